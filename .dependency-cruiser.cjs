@@ -1,0 +1,128 @@
+// What each module may import, besides platform. One list; the picture in ARCHITECTURE.md says the same.
+const MAY_IMPORT = {
+  identity: [],
+  'signing-keys': [],
+  sites: [],
+  'registration-settings': ['sites'],
+  groups: ['registration-settings', 'sites'],
+  mail: ['sites'],
+  auth: ['signing-keys', 'sites', 'mail'],
+  accounts: ['identity', 'signing-keys', 'sites', 'auth'],
+  'signup-urls': ['groups', 'registration-settings', 'sites', 'auth'],
+  applications: ['signup-urls', 'groups', 'accounts', 'identity', 'registration-settings', 'sites', 'mail', 'auth'],
+  activation: ['applications', 'accounts', 'registration-settings', 'sites', 'mail', 'auth'],
+  approval: ['applications', 'accounts', 'registration-settings', 'sites', 'mail', 'auth'],
+  cleanup: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
+  health: ['mail'],
+  pages: ['activation', 'applications', 'registration-settings', 'sites'],
+  'demo-site': ['registration-settings', 'sites', 'auth'],
+};
+
+// Like src/*.ts, the commands of cli.ts put the whole together: they may use every module, and no module may use them.
+const ABOVE_ALL = ['commands'];
+
+const SPECS = '[.](spec|db-spec|e2e-spec)[.]ts$';
+const TESTS = [SPECS, '^test/', '/testing/'];
+// What a rule throws or answers: the only part of platform that is as pure as the rules themselves.
+const VERDICTS = '^src/platform/problem/(domain-error|field-fault|validation-failed)[.]ts$';
+
+const anyOf = (names) => `(${names.join('|')})`;
+
+const moduleRules = Object.entries(MAY_IMPORT).map(([name, allowed]) => ({
+  name: `module-graph-${name}`,
+  severity: 'error',
+  comment: `${name} may use only: ${['platform', ...allowed].join(', ')}. Ask the module above it, or move the rule down.`,
+  from: { path: `^src/${name}/` },
+  to: { path: '^src/', pathNot: `^src/${anyOf([name, 'platform', ...allowed])}/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...moduleRules,
+    {
+      name: 'every-module-is-listed',
+      severity: 'error',
+      comment: 'A module that MAY_IMPORT does not list would be bound by no rule.',
+      from: { path: '^src/[^/]+/', pathNot: `^src/${anyOf(['platform', ...ABOVE_ALL, ...Object.keys(MAY_IMPORT)])}/` },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'front-door-only',
+      severity: 'error',
+      comment: "Import another module through its index.ts; what is not exported there is that module's own business.",
+      from: { path: '^src/([^/]+)/' },
+      to: { path: '^src/[^/]+/', pathNot: ['^src/$1/', '^src/platform/', '^src/[^/]+/index[.]ts$'] },
+    },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment:
+        'domain/ holds rules as plain functions. No framework, database, clock, or other folder (verdicts and identity excepted).',
+      from: { path: '^src/([^/]+)/domain/', pathNot: TESTS },
+      to: { pathNot: ['^src/$1/domain/', VERDICTS, '^src/identity/'] },
+    },
+    {
+      name: 'identity-is-pure',
+      severity: 'error',
+      comment: 'identity holds the rules of addresses, names and passwords, for every domain/ to use: as pure as these.',
+      from: { path: '^src/identity/', pathNot: TESTS },
+      to: { pathNot: ['^src/identity/', VERDICTS, '^(node:)?url$', '/@zxcvbn-ts/language-common/'] },
+    },
+    {
+      name: 'controllers-are-thin',
+      severity: 'error',
+      comment: 'A controller turns a request into one use-case call. Stores, entities and rules are for use-cases.',
+      from: { path: '[.]controller[.]ts$' },
+      to: { path: ['[.](store|entity)[.]ts$', '^src/[^/]+/domain/'] },
+    },
+    {
+      name: 'platform-knows-no-module',
+      severity: 'error',
+      comment: 'platform/ is below every module.',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/(?!platform/)' },
+    },
+    {
+      name: 'migrations-stand-alone',
+      severity: 'error',
+      comment:
+        'A migration says what it did on its day. What it imports may change later; column helpers in platform/database excepted.',
+      from: { path: '^migrations/', pathNot: TESTS },
+      to: { path: '^src/', pathNot: '^src/platform/database/' },
+    },
+    {
+      name: 'not-to-tests',
+      severity: 'error',
+      comment: 'What ships must not need what only tests have.',
+      from: { pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      comment: 'An import that does not resolve satisfies every other rule here without a sound.',
+      from: {},
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'Two files that need each other are one file, or hide a third.',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'Nobody imports it and it imports nothing: dead, or forgotten in a module.',
+      from: { orphan: true, pathNot: [...TESTS, '^src/[^/]+[.]ts$', '[.]d[.]ts$'] },
+      to: {},
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

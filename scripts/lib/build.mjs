@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { Explained, inProject, ROOT } from './project.mjs';
+import { runTool } from './programs.mjs';
+
+const SOURCES = [
+  'src',
+  'migrations',
+  'tsconfig.json',
+  'tsconfig.build.json',
+  'nest-cli.json',
+  'package-lock.json',
+  'scripts/lib/build.mjs',
+];
+const IS_SPEC = /[.](spec|db-spec)[.]ts$/;
+const STAMP = 'dist/.built-from';
+
+/** The compiled tree mirrors the repository (src/, migrations/); these keep the commands short: node dist/main.js, dist/cli.js. */
+const ENTRY_POINTS = { 'dist/main.js': './src/main.js', 'dist/cli.js': './src/cli.js' };
+
+function filesOf(path) {
+  if (path.includes('.')) return [path];
+  return readdirSync(inProject(path), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !IS_SPEC.test(entry.name))
+    .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(ROOT.length + 1))
+    .sort();
+}
+
+function hashOfSources() {
+  const hash = createHash('sha256');
+  for (const file of SOURCES.flatMap(filesOf))
+    hash
+      .update(`${file}\n`)
+      .update(readFileSync(inProject(file)))
+      .update('\n');
+  return hash.digest('hex');
+}
+
+const isBuiltFrom = (hash) => existsSync(inProject(STAMP)) && readFileSync(inProject(STAMP), 'utf8') === hash;
+
+/** nest build, the entry points, and a stamp that says what it was built from. */
+export async function build() {
+  // Taken before compiling: what is saved meanwhile makes the next call build again.
+  const hash = hashOfSources();
+  const exitCode = await runTool('@nestjs/cli/bin/nest.js', ['build']);
+  if (exitCode !== 0) throw new Explained('The build failed (see above).');
+  for (const [shim, target] of Object.entries(ENTRY_POINTS)) {
+    if (existsSync(inProject('dist', target))) writeFileSync(inProject(shim), `require('${target}');\n`);
+  }
+  writeFileSync(inProject(STAMP), hash);
+}
+
+/** Builds only when a source has changed since. */
+export async function ensureBuilt() {
+  if (isBuiltFrom(hashOfSources())) return;
+  console.log('Building …');
+  await build();
+}

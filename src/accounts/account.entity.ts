@@ -1,0 +1,41 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+
+/** A member: what an approved application has become. */
+@Entity('accounts')
+@Unique('uq_accounts_application', ['siteId', 'applicationId'])
+@Index('ix_accounts_login_id', ['siteId', 'loginIdKey'])
+@ForeignKey('Application', ['siteId', 'applicationId'], ['siteId', 'id'], {
+  name: 'fk_accounts_application',
+  onDelete: 'CASCADE',
+  onUpdate: 'NO ACTION',
+})
+export class Account {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  siteId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id: string;
+
+  /** The application it was opened from; one account an application. */
+  @Column({ type: 'varchar', length: 36 })
+  applicationId: string;
+
+  @Column({ type: 'varchar', length: 200 })
+  name: string;
+
+  @Column({ type: 'varchar', length: 30 })
+  loginId: string;
+
+  /** The login ID as it is compared; the claims keep it unique. */
+  @Column({ type: 'varchar', length: 30 })
+  loginIdKey: string;
+
+  @Column({ type: 'varchar', length: 254 })
+  email: string;
+
+  @Column({ type: 'varchar', length: 255 })
+  passwordHash: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  createdAt: Date;
+}

@@ -1,0 +1,3 @@
+export { Account } from './account.entity';
+export { AccountsModule } from './accounts.module';
+export { OpenAccount } from './open-account';

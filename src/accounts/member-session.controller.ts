@@ -1,0 +1,28 @@
+import { Body, Controller, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Endpoint } from '../platform/access/endpoint.decorator';
+import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
+import { AccessTokenResponse } from '../signing-keys';
+import { MemberLogInRequest } from './dto/member-log-in.request';
+import { LogInMember } from './log-in-member.use-case';
+
+@ApiTags('Members')
+@SiteInPath()
+@Controller('v1/sites/:site/sessions')
+export class MemberSessionController {
+  constructor(private readonly logInMember: LogInMember) {}
+
+  @Post()
+  @Endpoint({
+    right: 'public',
+    summary: 'Log in as a member',
+    description:
+      'For approved members. The token is a JWT (ES256) for the audience `site:{slug}`, with `sub`, `site`, `loginId`, `name` and `email`; ' +
+      'verify it with the keys of `/.well-known/jwks.json`. Before approval, and for unknown login IDs, the answer is that of a wrong password.',
+    problems: ['site-not-found', 'wrong-credentials'],
+    takesBody: true,
+  })
+  async logIn(@Param('site') site: string, @Body() credentials: MemberLogInRequest): Promise<AccessTokenResponse> {
+    return AccessTokenResponse.from(await this.logInMember.execute(site, credentials));
+  }
+}

@@ -1,0 +1,22 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock';
+import { type Tx } from '../platform/database/transactions';
+import { Ids } from '../platform/ids/ids';
+import { type Account } from './account.entity';
+import { AccountStore } from './account.store';
+
+export type NewAccount = Omit<Account, 'id' | 'createdAt'>;
+
+/** An approved applicant becomes a member, in the transaction of the approval. A second account for one application is impossible (unique key). */
+@Injectable()
+export class OpenAccount {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async execute(tx: Tx, account: NewAccount): Promise<void> {
+    await this.accounts.add(tx, { ...account, id: this.ids.next(), createdAt: this.clock.now() });
+  }
+}

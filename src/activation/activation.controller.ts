@@ -1,0 +1,47 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
+import { Endpoint } from '../platform/access/endpoint.decorator';
+import { ticketOf } from '../platform/http/ticket-cookie';
+import { ActivateApplication } from './activate-application.use-case';
+import { ActivateRequest } from './dto/activation.request';
+import { ActivationResponse, LinkResponse } from './dto/activation.response';
+import { LookAtLink } from './look-at-link.use-case';
+
+@ApiTags('Activation')
+@Controller('v1/activations')
+export class ActivationController {
+  constructor(
+    private readonly lookAtLink: LookAtLink,
+    private readonly activateApplication: ActivateApplication,
+  ) {}
+
+  @Get(':token')
+  @Header('cache-control', 'no-store')
+  @Header('referrer-policy', 'no-referrer')
+  @Endpoint({
+    right: 'public',
+    summary: 'Look at a mailed activation link',
+    description: 'Changes nothing, however often it is asked: mail scanners open links, too.',
+    problems: ['activation-link-unknown', 'activation-link-expired'],
+  })
+  async look(@Param('token') token: string): Promise<LinkResponse> {
+    return LinkResponse.from(await this.lookAtLink.execute(token));
+  }
+
+  @Post()
+  @HttpCode(200)
+  @Endpoint({
+    right: 'public',
+    summary: 'Confirm the e-mail address',
+    description:
+      'Needs the token of the mailed link, and either the ticket from the application (in the body or as cookie) or the password chosen in it. ' +
+      'A wrong one does not use up the link. Confirming again answers `already_activated`.',
+    problems: ['activation-link-unknown', 'activation-link-expired', 'activation-proof-required', 'activation-proof-wrong'],
+    takesBody: true,
+  })
+  async activate(@Body() request: ActivateRequest, @Req() http: FastifyRequest): Promise<ActivationResponse> {
+    const { token, password, ticket = ticketOf(http) } = request;
+    return ActivationResponse.from(await this.activateApplication.execute({ token, ticket, password, requestId: http.id }));
+  }
+}

@@ -1,0 +1,35 @@
+import { ActivationLinkExpired, ActivationLinkUnknown } from './activation.errors';
+
+/** `open`: it can be confirmed now. `used`: the address has been confirmed already. */
+export type LinkState = 'open' | 'used';
+
+interface LinkedApplication {
+  readonly status: string;
+  readonly linkGeneration: number;
+  readonly linkExpiresAt: Date;
+  readonly activatedAt: Date | null;
+}
+
+/**
+ * What the link of that generation is good for. One link an application is
+ * live; a newer one kills the older, and so does a decision before activation.
+ * A link once used stays recognisable, whatever became of the application:
+ * who comes back to it is told calmly, not refused.
+ *
+ * Throws {@link ActivationLinkUnknown}, {@link ActivationLinkExpired}.
+ */
+export function linkState(application: LinkedApplication, generation: number, now: Date): LinkState {
+  if (application.linkGeneration !== generation) {
+    throw new ActivationLinkUnknown();
+  }
+  if (application.activatedAt !== null) {
+    return 'used';
+  }
+  if (application.status !== 'not_activated') {
+    throw new ActivationLinkUnknown();
+  }
+  if (application.linkExpiresAt <= now) {
+    throw new ActivationLinkExpired();
+  }
+  return 'open';
+}

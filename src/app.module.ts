@@ -1,0 +1,47 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsModule } from './accounts';
+import { ActivationModule } from './activation';
+import { ApplicationsModule } from './applications';
+import { ApprovalModule } from './approval';
+import { AuthModule } from './auth';
+import { DemoSiteModule } from './demo-site';
+import { HealthModule } from './health';
+import { MailModule } from './mail';
+import { PagesModule } from './pages';
+import { ClockModule } from './platform/clock/clock.module';
+import { type Config } from './platform/config/config';
+import { ConfigModule } from './platform/config/config.module';
+import { CryptoModule } from './platform/crypto/crypto.module';
+import { DatabaseModule } from './platform/database/database.module';
+import { LoggingModule } from './platform/logging/logging.module';
+import { RegistrationSettingsModule } from './registration-settings';
+import { SCHEMA } from './schema';
+import { SigningKeysModule } from './signing-keys';
+import { SitesModule } from './sites';
+
+@Module({
+  imports: [
+    LoggingModule,
+    ClockModule,
+    CryptoModule,
+    DatabaseModule.forSchema(SCHEMA),
+    SitesModule,
+    RegistrationSettingsModule,
+    SigningKeysModule,
+    AuthModule,
+    MailModule,
+    AccountsModule,
+    ApplicationsModule,
+    ActivationModule,
+    ApprovalModule,
+    PagesModule,
+    HealthModule,
+    DemoSiteModule,
+  ],
+})
+export class AppModule {
+  /** The service with these settings. */
+  static forConfig(config: Config): DynamicModule {
+    return { module: AppModule, imports: [ConfigModule.forConfig(config)] };
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { MailOutbox } from '../mail';
+import { type Tx } from '../platform/database/transactions';
+import { type Application } from './application.entity';
+
+/** What applicants are written, each mail in the transaction that causes it. */
+@Injectable()
+export class ApplicantMails {
+  constructor(private readonly outbox: MailOutbox) {}
+
+  /**
+   * "Confirm that this address is yours", with the link that is live now. Says
+   * nothing the applicant wrote: until it is confirmed, the form must be no way
+   * to mail one's own words to strangers.
+   */
+  async activation(tx: Tx, application: Application, site: { name: string }, linkLifeInHours: number): Promise<void> {
+    const { siteId, id, linkGeneration } = application;
+    await this.outbox.enqueue(tx, {
+      ...about(application),
+      template: 'activation',
+      params: { siteName: site.name, linkLifeInHours: String(linkLifeInHours) },
+      activationLink: { siteId, id, generation: linkGeneration },
+    });
+  }
+
+  /** To the owner of an address that somebody applied with again. Names nobody, opens nothing. */
+  async alreadyRegistered(tx: Tx, known: Application, site: { name: string }): Promise<void> {
+    await this.outbox.enqueue(tx, { ...about(known), template: 'already-registered', params: { siteName: site.name } });
+  }
+
+  async approved(tx: Tx, application: Application, site: { name: string }): Promise<void> {
+    await this.outbox.enqueue(tx, { ...about(application), template: 'approved', params: personal(application, site) });
+  }
+
+  /** @param reason shown to the applicant, when there is one */
+  async notApproved(tx: Tx, application: Application, site: { name: string }, reason: string | null): Promise<void> {
+    await this.outbox.enqueue(tx, {
+      ...about(application),
+      template: 'not-approved',
+      params: { ...personal(application, site), reason: reason ?? '' },
+    });
+  }
+
+  /** The application is gone, or its link dead: what is still to be sent about it is not. */
+  withdraw(tx: Tx, { siteId, id }: Application): Promise<void> {
+    return this.outbox.withdraw(tx, siteId, id);
+  }
+}
+
+function about({ siteId, id, email, locale }: Application): {
+  siteId: string;
+  applicationId: string;
+  to: string;
+  locale: string;
+} {
+  return { siteId, applicationId: id, to: email, locale };
+}
+
+function personal({ name, loginId }: Application, site: { name: string }): { siteName: string; name: string; loginId: string } {
+  return { siteName: site.name, name, loginId };
+}

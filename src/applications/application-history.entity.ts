@@ -1,0 +1,45 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+export type ActorKind = 'applicant' | 'staff' | 'system';
+
+/** One move of one application. Rows are only ever added; they outlive the application and hold nothing of the applicant. */
+@Entity('application_history')
+@ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_application_history_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
+export class ApplicationHistory {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  siteId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  applicationId: string;
+
+  /** UUIDv7: the order of ids is the order of events. */
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id: string;
+
+  @Column({ type: 'datetime', precision: 3 })
+  at: Date;
+
+  @Column({ type: 'varchar', length: 30 })
+  event: string;
+
+  /** Null for the first row of all. */
+  @Column({ type: 'varchar', length: 20, nullable: true })
+  fromStatus: string | null;
+
+  @Column({ type: 'varchar', length: 20 })
+  toStatus: string;
+
+  @Column({ type: 'varchar', length: 10 })
+  actorKind: ActorKind;
+
+  /** The member of staff; null for applicants and the service itself. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  actorId: string | null;
+
+  /** Why, as the reviewer put it. */
+  @Column({ type: 'varchar', length: 1000, nullable: true })
+  reason: string | null;
+
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  requestId: string | null;
+}

@@ -1,0 +1,65 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { type ApplicationStatus } from './domain/application-lifecycle';
+
+/** What an applicant sent, and where it stands. */
+@Entity('applications')
+@Index('ix_applications_status', ['siteId', 'status', 'id'])
+@ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_applications_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
+export class Application {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  siteId: string;
+
+  /** UUIDv7: the order of ids is the order of application. */
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id: string;
+
+  /** Assigned from the life-cycle's table and nowhere else. */
+  @Column({ type: 'varchar', length: 20 })
+  status: ApplicationStatus;
+
+  @Column({ type: 'varchar', length: 200 })
+  name: string;
+
+  @Column({ type: 'varchar', length: 30 })
+  loginId: string;
+
+  /** The login ID as it is compared. */
+  @Column({ type: 'varchar', length: 30 })
+  loginIdKey: string;
+
+  /** The address as typed; mails go there. */
+  @Column({ type: 'varchar', length: 254 })
+  email: string;
+
+  /** The address as it is compared. */
+  @Column({ type: 'varchar', length: 254 })
+  emailKey: string;
+
+  /** argon2id; moves to the account when one is opened. */
+  @Column({ type: 'varchar', length: 255, nullable: true })
+  passwordHash: string | null;
+
+  /** The applicant's language, for mails. */
+  @Column({ type: 'varchar', length: 35 })
+  locale: string;
+
+  /** Which of the links mailed for this application is the live one. */
+  @Column({ type: 'integer' })
+  linkGeneration: number;
+
+  @Column({ type: 'datetime', precision: 3 })
+  linkExpiresAt: Date;
+
+  @Column({ type: 'datetime', precision: 3 })
+  appliedAt: Date;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  activatedAt: Date | null;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  decidedAt: Date | null;
+
+  /** The member of staff who decided; null while undecided, and when the service decided by itself. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  decidedById: string | null;
+}

@@ -1,0 +1,54 @@
+import { TransitionNotAllowed } from './application.errors';
+
+/**
+ * Every move an application can make, and nothing else.
+ *
+ * Read a row as "while an application is X, these events are possible, each
+ * leading to the status on its right". `deleted` is no status but the end: the
+ * application is gone. Who may cause an event, and when, is decided by
+ * `activation` and `approval`; this says what is possible.
+ *
+ * `replace`: the same e-mail address applies again. `approve` of a declined
+ * application: it is reconsidered.
+ */
+export const LIFECYCLE = {
+  not_activated: {
+    replace: 'deleted',
+    activate: 'unapproved',
+    activate_and_approve: 'approved',
+    decline: 'not_approved',
+  },
+  unapproved: { approve: 'approved', decline: 'not_approved' },
+  not_approved: { approve: 'approved' },
+  approved: {},
+} as const satisfies LifecycleTable;
+
+/** Where the life of every application begins, by the event `apply`. */
+export const FIRST_STATUS = 'not_activated' satisfies ApplicationStatus;
+
+export type ApplicationStatus = keyof typeof LIFECYCLE;
+export type ApplicationEvent = 'replace' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
+export type Destination = ApplicationStatus | 'deleted';
+
+type LifecycleTable = Record<string, Partial<Record<ApplicationEvent, string>>>;
+
+export const APPLICATION_STATUSES = Object.keys(LIFECYCLE) as readonly ApplicationStatus[];
+
+/** Where `event` leads an application that is `current`, or {@link TransitionNotAllowed}. */
+export function destinationOf(current: ApplicationStatus, event: ApplicationEvent): Destination {
+  const row: Partial<Record<ApplicationEvent, Destination>> = LIFECYCLE[current];
+  const next = row[event];
+  if (next === undefined) {
+    throw new TransitionNotAllowed(current, event);
+  }
+  return next;
+}
+
+/** The status an application reaches by `event`, or {@link TransitionNotAllowed}. */
+export function nextStatus(current: ApplicationStatus, event: Exclude<ApplicationEvent, 'replace'>): ApplicationStatus {
+  const next = destinationOf(current, event);
+  if (next === 'deleted') {
+    throw new TransitionNotAllowed(current, event);
+  }
+  return next;
+}

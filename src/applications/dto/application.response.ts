@@ -1,0 +1,122 @@
+import { type ActorKind } from '../application-history.entity';
+import { type ApplicationView, type HistoryView } from '../application.read-model';
+import { type ApplicationStatus } from '../domain/application-lifecycle';
+import { type Page } from '../../platform/http/cursor';
+
+export class ApplicationResponse {
+  /** @example '019a1f0e-5c3b-7c41-9d5e-0b7a52f1c0de' */
+  id: string;
+
+  /** @example 'unapproved' */
+  status: ApplicationStatus;
+
+  /** @example 'Sam Example' */
+  name: string;
+
+  /** @example 'sam.example' */
+  loginId: string;
+
+  /** @example 'sam@example.org' */
+  email: string;
+
+  /** When the application was sent, ISO 8601, UTC. */
+  appliedAt: Date;
+
+  /** When the applicant confirmed the e-mail address; null before. */
+  activatedAt: Date | null;
+
+  /** When it was decided; null before. */
+  decidedAt: Date | null;
+
+  /** Name of the member of staff who decided; null before, and when the service decided by itself. */
+  decidedBy: string | null;
+
+  static from({ application, decidedBy }: ApplicationView): ApplicationResponse {
+    return {
+      id: application.id,
+      status: application.status,
+      name: application.name,
+      loginId: application.loginId,
+      email: application.email,
+      appliedAt: application.appliedAt,
+      activatedAt: application.activatedAt,
+      decidedAt: application.decidedAt,
+      decidedBy,
+    };
+  }
+}
+
+export class ApplicationListResponse {
+  /** Newest first. */
+  items: ApplicationResponse[];
+
+  /** Send it as `cursor` to get the next page; null on the last one. */
+  nextCursor: string | null;
+
+  static from({ items, nextCursor }: Page<ApplicationView>): ApplicationListResponse {
+    return { items: items.map((view) => ApplicationResponse.from(view)), nextCursor };
+  }
+}
+
+export class ActorResponse {
+  /** @example 'staff' */
+  kind: ActorKind;
+
+  /** The member of staff; null for applicants and the service itself. */
+  id: string | null;
+
+  /** Their name; null when there is none (any more). */
+  name: string | null;
+}
+
+export class HistoryEntryResponse {
+  /** When, ISO 8601, UTC. */
+  at: Date;
+
+  /**
+   * What happened.
+   * @example 'approve'
+   */
+  event: string;
+
+  /**
+   * The status before; null for the first entry.
+   * @example 'unapproved'
+   */
+  from: string | null;
+
+  /**
+   * The status after, or `deleted`.
+   * @example 'approved'
+   */
+  to: string;
+
+  actor: ActorResponse;
+
+  /** Why, as the reviewer put it. */
+  reason: string | null;
+
+  /** The request that caused it; the log has it too. */
+  requestId: string | null;
+
+  static from({ row, actorName }: HistoryView): HistoryEntryResponse {
+    return {
+      at: row.at,
+      event: row.event,
+      from: row.fromStatus,
+      to: row.toStatus,
+      actor: { kind: row.actorKind, id: row.actorId, name: actorName },
+      reason: row.reason,
+      requestId: row.requestId,
+    };
+  }
+}
+
+export class HistoryResponse {
+  /** Oldest first. */
+  items: HistoryEntryResponse[];
+
+  static from(views: readonly HistoryView[]): HistoryResponse {
+    return { items: views.map((view) => HistoryEntryResponse.from(view)) };
+  }
+}

@@ -1,0 +1,12 @@
+export { type Actor, byApplicant, byStaff } from './actor';
+export { ApplicantMails } from './applicant-mails';
+export { ApplicationHistory } from './application-history.entity';
+export { Application } from './application.entity';
+export { ApplicationReadModel, type ApplicationView } from './application.read-model';
+export { ApplicationStore } from './application.store';
+export { ApplicationsModule } from './applications.module';
+export { Claim } from './claim.entity';
+export { ClaimStore } from './claim.store';
+export { type ApplicationStatus, FIRST_STATUS, LIFECYCLE } from './domain/application-lifecycle';
+export { ApplicationResponse } from './dto/application.response';
+export { MoveApplication } from './move-application';

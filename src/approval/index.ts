@@ -1,0 +1,1 @@
+export { ApprovalModule } from './approval.module';

@@ -1,0 +1,98 @@
+import { type ExecutionContext, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { PATH_METADATA } from '@nestjs/common/constants.js';
+import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
+import { NEEDED_RIGHT, type NeededRight } from '../platform/access/endpoint.decorator';
+import { mayDo, type Role } from '../platform/access/rights';
+import { type RequestWithAccess } from '../platform/access/staff-access';
+import { currentRequestScope } from '../platform/logging/request-scope';
+import { DomainError } from '../platform/problem/domain-error';
+import { SiteStore } from '../sites';
+import { STAFF_TOKEN } from './staff-token.strategy';
+import { StaffStore } from './staff.store';
+import { type Staff } from './staff.entity';
+
+/**
+ * Stands before every operation. Public ones pass; for all others the caller
+ * must be known and have a role with the right, looked up at this moment: a
+ * role taken away counts at the next request.
+ *
+ * A site one has nothing to do with is answered as one that does not exist.
+ */
+@Injectable()
+export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplicationBootstrap {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly discovery: DiscoveryService,
+    private readonly staff: StaffStore,
+    private readonly sites: SiteStore,
+  ) {
+    super();
+  }
+
+  /** An operation that says nothing of who may call it stops the start. */
+  onApplicationBootstrap(): void {
+    const silent = this.discovery
+      .getControllers()
+      .flatMap((controller) => operationsWithoutRight(controller.instance as object, String(controller.name)));
+    if (silent.length > 0) {
+      throw new Error(`These operations do not say who may call them (@Endpoint): ${silent.join(', ')}`);
+    }
+  }
+
+  override async canActivate(context: ExecutionContext): Promise<boolean> {
+    const right = this.reflector.get<NeededRight>(NEEDED_RIGHT, context.getHandler());
+    if (right === 'public') {
+      return true;
+    }
+    await super.canActivate(context);
+    const request = context.switchToHttp().getRequest<RequestWithAccess & { user: Staff }>();
+    const { site } = request.params as { site?: string };
+    const { siteId, roles } =
+      site === undefined ? await this.rolesAnywhere(request.user) : await this.rolesOn(site, request.user);
+    if (!roles.some((role) => mayDo(role, right))) {
+      throw new DomainError('forbidden', 'Your role does not include this operation.');
+    }
+    const { id: staffId, name, email } = request.user;
+    request.staffAccess = { staffId, name, email, roles, siteId, requestId: request.id };
+    Object.assign(currentRequestScope() ?? {}, { actor: staffId, ...(site !== undefined && { site }) });
+    return true;
+  }
+
+  override handleRequest<User>(error: unknown, user: User | false): User {
+    if (error instanceof Error) {
+      throw error;
+    }
+    if (user === false) {
+      throw new DomainError('unauthenticated', 'Log in, and send the access token: Authorization: Bearer …');
+    }
+    return user;
+  }
+
+  private async rolesOn(slug: string, person: Staff): Promise<{ siteId: string; roles: Role[] }> {
+    const site = await this.sites.getBySlug(slug);
+    const role = await this.staff.roleOn(site.id, person.id);
+    const roles: Role[] = [...(person.isOperator ? (['operator'] as const) : []), ...(role === null ? [] : [role])];
+    if (roles.length === 0) {
+      throw new DomainError('site-not-found', 'There is no such site.');
+    }
+    return { siteId: site.id, roles };
+  }
+
+  private async rolesAnywhere(person: Staff): Promise<{ siteId: null; roles: Role[] }> {
+    const memberships = await this.staff.memberships(person.id);
+    const roles: Role[] = [...(person.isOperator ? (['operator'] as const) : []), ...memberships.map(({ role }) => role)];
+    return { siteId: null, roles };
+  }
+}
+
+function operationsWithoutRight(controller: object, name: string): string[] {
+  const prototype = Object.getPrototypeOf(controller) as Record<string, (...args: unknown[]) => unknown>;
+  return new MetadataScanner()
+    .getAllMethodNames(prototype)
+    .filter((method) => {
+      const handler = prototype[method];
+      return handler !== undefined && Reflect.hasMetadata(PATH_METADATA, handler) && !Reflect.hasMetadata(NEEDED_RIGHT, handler);
+    })
+    .map((method) => `${name}.${method}`);
+}

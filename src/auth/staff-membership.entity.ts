@@ -1,0 +1,20 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { type Role } from '../platform/access/rights';
+
+export type SiteRole = Exclude<Role, 'operator'>;
+
+/** What a member of staff is on one site. */
+@Entity('staff_memberships')
+@Index('ix_staff_memberships_staff', ['staffId'])
+@ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_staff_memberships_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
+@ForeignKey('Staff', ['staffId'], ['id'], { name: 'fk_staff_memberships_staff', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
+export class StaffMembership {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  siteId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  staffId: string;
+
+  @Column({ type: 'varchar', length: 20 })
+  role: SiteRole;
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { isDuplicateKey } from '../platform/database/database-errors';
+import { type Tx } from '../platform/database/transactions';
+import { StaffMembership, type SiteRole } from './staff-membership.entity';
+import { Staff } from './staff.entity';
+
+/** How a staff address is compared. */
+export function staffEmailKey(email: string): string {
+  return email.trim().normalize('NFKC').toLowerCase();
+}
+
+@Injectable()
+export class StaffStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  find(id: string): Promise<Staff | null> {
+    return this.dataSource.manager.findOneBy(Staff, { id });
+  }
+
+  findByEmail(email: string): Promise<Staff | null> {
+    return this.dataSource.manager.findOneBy(Staff, { emailKey: staffEmailKey(email) });
+  }
+
+  /** Answers false, and adds nobody, when somebody has the address. */
+  async add(tx: Tx, staff: Staff): Promise<boolean> {
+    try {
+      await tx.insert(Staff, staff);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  /** Gives the person that role on the site, whatever it was before. */
+  async setRole(tx: Tx, membership: StaffMembership): Promise<void> {
+    await tx.upsert(StaffMembership, { ...membership }, ['siteId', 'staffId']);
+  }
+
+  async roleOn(siteId: string, staffId: string): Promise<SiteRole | null> {
+    return (await this.dataSource.manager.findOneBy(StaffMembership, { siteId, staffId }))?.role ?? null;
+  }
+
+  memberships(staffId: string): Promise<StaffMembership[]> {
+    return this.dataSource.manager.findBy(StaffMembership, { staffId });
+  }
+
+  /** The people behind `ids`, by id; who is gone is missing. */
+  async namesOf(ids: readonly string[], manager: EntityManager = this.dataSource.manager): Promise<ReadonlyMap<string, string>> {
+    const unique = [...new Set(ids)];
+    const people = unique.length === 0 ? [] : await manager.findBy(Staff, { id: In(unique) });
+    return new Map(people.map(({ id, name }) => [id, name]));
+  }
+
+  /** Who is told of what waits on the site: its administrators. */
+  async administratorsOf(tx: Tx, siteId: string): Promise<Staff[]> {
+    const memberships = await tx.findBy(StaffMembership, { siteId, role: 'administrator' });
+    const ids = memberships.map(({ staffId }) => staffId);
+    return ids.length === 0 ? [] : tx.findBy(Staff, { id: In(ids), disabledAt: IsNull() });
+  }
+}

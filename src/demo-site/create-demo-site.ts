@@ -1,0 +1,50 @@
+import { randomBytes } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CreateStaff } from '../auth';
+import { Config } from '../platform/config/config';
+import { Log } from '../platform/logging/log';
+import { ChangeRegistrationSettings } from '../registration-settings';
+import { CreateSite, SiteStore } from '../sites';
+
+const DEMO_SITE = { slug: 'demo', name: 'Demo Academy', registrationAvailable: true } as const;
+const ADMINISTRATOR = 'administrator@demo.example';
+
+/**
+ * Makes the embedded default something to play with: a site where registration
+ * is open, and a person who may do everything, with a password that nobody has
+ * used before. It is kept in a file only the owner can read.
+ *
+ * Only on the first start, and never in production.
+ */
+@Injectable()
+export class CreateDemoSite implements OnApplicationBootstrap {
+  constructor(
+    private readonly config: Config,
+    private readonly sites: SiteStore,
+    private readonly createSite: CreateSite,
+    private readonly settings: ChangeRegistrationSettings,
+    private readonly createStaff: CreateStaff,
+    private readonly log: Log,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (!this.config.demoSite || !(await this.sites.isEmpty())) {
+      return;
+    }
+    const password = randomBytes(15).toString('base64url');
+    const passwordFile = join(this.config.varDir, 'first-administrator.txt');
+    writeFileSync(passwordFile, `${ADMINISTRATOR}\n${password}\n`, { mode: 0o600 });
+    await this.createSite.execute(DEMO_SITE);
+    await this.settings.execute(DEMO_SITE.slug, 0, { enabled: true });
+    await this.createStaff.execute({
+      name: 'First Administrator',
+      email: ADMINISTRATOR,
+      password,
+      isOperator: true,
+      membership: { site: DEMO_SITE.slug, role: 'administrator' },
+    });
+    this.log.info('demo site created', { site: DEMO_SITE.slug, passwordFile });
+  }
+}

@@ -1,0 +1,8 @@
+import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
+import { RegistrationSettingsModule } from '../registration-settings';
+import { SitesModule } from '../sites';
+import { CreateDemoSite } from './create-demo-site';
+
+@Module({ imports: [AuthModule, RegistrationSettingsModule, SitesModule], providers: [CreateDemoSite] })
+export class DemoSiteModule {}

@@ -1,0 +1,1 @@
+export { DemoSiteModule } from './demo-site.module';

@@ -1,0 +1,22 @@
+import fc from 'fast-check';
+import { type FieldFaultCode } from '../../platform/problem/field-fault';
+
+/** "This reason: these texts", one line a reason, as the rows of `it.each`. */
+export function refusals(grid: readonly (readonly [FieldFaultCode, ...string[]])[]): [FieldFaultCode, string][] {
+  return grid.flatMap(([code, ...texts]) => texts.map((text): [FieldFaultCode, string] => [code, text]));
+}
+
+/** What a client can put into a JSON string: any UTF-16 units, halves of characters among them. */
+export const anyUtf16 = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
+);
+
+/** Generous for a slow machine, and far below what one quadratic pass over a hundred thousand characters takes. */
+export const AT_ONCE_IN_MILLISECONDS = 250;
+
+export function millisecondsFor(work: () => unknown): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
+}

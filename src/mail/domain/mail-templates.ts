@@ -1,0 +1,7 @@
+/** Every mail the service writes. */
+export const MAIL_TEMPLATES = ['activation', 'already-registered', 'application-waiting', 'approved', 'not-approved'] as const;
+
+export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
+
+/** What a template is filled with: plain text, escaped where it is put into HTML. */
+export type MailParams = Readonly<Record<string, string>>;

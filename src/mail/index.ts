@@ -1,0 +1,4 @@
+export { Mail } from './mail.entity';
+export { MailModule } from './mail.module';
+export { MailOutbox } from './mail-outbox';
+export { MailTransport } from './mail-transport';

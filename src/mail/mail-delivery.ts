@@ -1,0 +1,67 @@
+import { randomInt } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
+import { Log } from '../platform/logging/log';
+import { isPermanent, nextTryAt } from './domain/mail-delivery';
+import { MailLinks } from './mail-links';
+import { type LetterContents } from './mail-outbox';
+import { MailRenderer, type RenderedMail } from './mail-renderer';
+import { MailNotTaken, MailTransport } from './mail-transport';
+import { type MailOutcome } from './mail.store';
+import { type Mail } from './mail.entity';
+
+/** One try to send one mail. */
+@Injectable()
+export class MailDelivery {
+  private readonly host: string;
+
+  constructor(
+    private readonly renderer: MailRenderer,
+    private readonly links: MailLinks,
+    private readonly transport: MailTransport,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    config: Config,
+  ) {
+    this.host = new URL(config.http.publicBaseUrl).hostname;
+  }
+
+  /** Tries once, and says how it ended. Never throws: one mail that cannot be sent does not stop the others. */
+  async attempt(mail: Mail): Promise<MailOutcome> {
+    const about = { mailId: mail.id, template: mail.template, tries: mail.tries };
+    try {
+      const answer = await this.transport.send({
+        ...this.render(mail),
+        to: mail.recipient ?? '',
+        messageId: `<${mail.id}@${this.host}>`,
+        locale: mail.locale,
+      });
+      this.log.info('mail sent', about);
+      return { state: 'sent', dueAt: mail.dueAt, sentAt: this.clock.now(), lastAnswer: answer };
+    } catch (error) {
+      const outcome = this.afterFault(mail, error);
+      const message = outcome.state === 'failed' ? 'mail given up' : 'mail will be tried again';
+      this.log.warn(message, { ...about, nextTryAt: outcome.dueAt, err: error });
+      return outcome;
+    }
+  }
+
+  private render(mail: Mail): RenderedMail {
+    const { params, activationLink } = JSON.parse(mail.params ?? '') as LetterContents;
+    const links = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
+    return this.renderer.render(mail.template, { ...params, ...links });
+  }
+
+  // What did not come from the mail server is a fault in the mail itself: trying again cannot help.
+  private afterFault(mail: Mail, error: unknown): MailOutcome {
+    const next =
+      error instanceof MailNotTaken && !isPermanent(error.responseCode)
+        ? nextTryAt(mail, this.clock.now(), randomInt(1000) / 1000)
+        : null;
+    const lastAnswer = error instanceof MailNotTaken ? error.answer : 'The mail could not be written.';
+    return next === null
+      ? { state: 'failed', dueAt: mail.dueAt, sentAt: null, lastAnswer }
+      : { state: 'queued', dueAt: next, sentAt: null, lastAnswer };
+  }
+}

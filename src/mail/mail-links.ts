@@ -1,0 +1,20 @@
+import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config/config';
+import { Keys } from '../platform/crypto/keys';
+import { type Reference, referenceToken } from '../platform/crypto/reference-token';
+
+/**
+ * The links in mails. They are made when a mail is sent, from a reference and
+ * the service's secret, so that no link ever lies in the database.
+ */
+@Injectable()
+export class MailLinks {
+  constructor(
+    private readonly config: Config,
+    private readonly keys: Keys,
+  ) {}
+
+  activation(reference: Reference): string {
+    return `${this.config.http.publicBaseUrl}/activate?token=${referenceToken(this.keys.for('activation-link'), reference)}`;
+  }
+}

@@ -1,0 +1,74 @@
+import { EventEmitter } from 'node:events';
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock/clock';
+import { type Reference } from '../platform/crypto/reference-token';
+import { Transactions, type Tx } from '../platform/database/transactions';
+import { Ids } from '../platform/ids/ids';
+import { type MailParams, type MailTemplate } from './domain/mail-templates';
+import { MailStore } from './mail.store';
+
+export interface Letter {
+  readonly siteId: string;
+  readonly applicationId: string;
+  readonly template: MailTemplate;
+  readonly locale: string;
+  /** One address, checked before. */
+  readonly to: string;
+  readonly params: MailParams;
+  /** With `activation`: what the link in the mail stands for. */
+  readonly activationLink?: Reference;
+}
+
+/** What lies in the outbox: a link is not among it, only what it is made of. */
+export type LetterContents = Pick<Letter, 'params' | 'activationLink'>;
+
+/**
+ * Where mails are handed in: in the transaction that causes them, so that there
+ * is a mail exactly if there is a reason for it. They are posted after the
+ * commit, by the courier of this process or another.
+ */
+@Injectable()
+export class MailOutbox {
+  private readonly posted = new EventEmitter();
+
+  constructor(
+    private readonly mails: MailStore,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async enqueue(tx: Tx, letter: Letter): Promise<void> {
+    const now = this.clock.now();
+    await this.mails.add(tx, {
+      siteId: letter.siteId,
+      id: this.ids.next(),
+      applicationId: letter.applicationId,
+      template: letter.template,
+      locale: letter.locale,
+      recipient: letter.to,
+      params: JSON.stringify(contentsOf(letter)),
+      state: 'queued',
+      tries: 0,
+      dueAt: now,
+      queuedAt: now,
+      sentAt: null,
+      lastAnswer: null,
+    });
+    this.transactions.onceCommitted(tx, () => this.posted.emit('mail'));
+  }
+
+  /** The application is gone: what is still to be sent about it is not. */
+  withdraw(tx: Tx, siteId: string, applicationId: string): Promise<void> {
+    return this.mails.withdraw(tx, siteId, applicationId);
+  }
+
+  /** Calls `wake` whenever a mail has been committed in this process. */
+  onPosted(wake: () => void): void {
+    this.posted.on('mail', wake);
+  }
+}
+
+function contentsOf({ params, activationLink }: Letter): LetterContents {
+  return { params, ...(activationLink !== undefined && { activationLink }) };
+}

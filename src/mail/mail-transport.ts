@@ -1,0 +1,79 @@
+import { MailerService } from '@nestjs-modules/mailer';
+import { Injectable } from '@nestjs/common';
+import { Config } from '../platform/config/config';
+import { type RenderedMail } from './mail-renderer';
+
+export interface OutgoingMail extends RenderedMail {
+  readonly to: string;
+  /** The same on every try, so that a mail that arrives twice is recognised as one (RFC 5322 §3.6.4). */
+  readonly messageId: string;
+  readonly locale: string;
+}
+
+/** Why a mail was not taken. `responseCode` is the SMTP reply code, if there was a reply. */
+export class MailNotTaken extends Error {
+  constructor(
+    readonly answer: string,
+    readonly responseCode: number | undefined,
+  ) {
+    super(`The mail server did not take the mail: ${answer}`);
+    this.name = new.target.name;
+  }
+}
+
+/** Hands mails to the SMTP server. */
+@Injectable()
+export class MailTransport {
+  constructor(
+    private readonly mailer: MailerService,
+    private readonly config: Config,
+  ) {}
+
+  /** Resolves with the server's answer once it has taken the mail; throws {@link MailNotTaken}. */
+  async send(mail: OutgoingMail): Promise<string> {
+    try {
+      const sent = (await this.mailer.sendMail({
+        from: this.config.mail.from,
+        // As an object: an address given as text is parsed again, and a quoted "@" can misroute it (GHSA-mm7p-fcc7-pg87).
+        to: { name: '', address: mail.to },
+        subject: mail.subject,
+        text: mail.text,
+        html: mail.html,
+        messageId: mail.messageId,
+        headers: {
+          // RFC 3834: keeps vacation responders from answering.
+          'Auto-Submitted': 'auto-generated',
+          'Content-Language': mail.locale,
+        },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })) as { response?: string };
+      return withoutAddresses(sent.response ?? '');
+    } catch (error) {
+      throw notTaken(error);
+    }
+  }
+
+  /** Whether the server answers, and takes our credentials. */
+  async isReachable(): Promise<boolean> {
+    return this.mailer.verifyAllTransporters();
+  }
+}
+
+function notTaken(error: unknown): MailNotTaken {
+  if (!(error instanceof Error)) {
+    return new MailNotTaken('unknown fault', undefined);
+  }
+  const { response, responseCode } = error as { response?: unknown; responseCode?: unknown };
+  return new MailNotTaken(
+    withoutAddresses(typeof response === 'string' ? response : error.message),
+    typeof responseCode === 'number' ? responseCode : undefined,
+  );
+}
+
+const LONGEST_ANSWER = 300;
+
+// Servers like to repeat the recipient; the answer outlives the mail.
+function withoutAddresses(answer: string): string {
+  return answer.replace(/[^\s@<>]+@[^\s@<>]+/g, '***').slice(0, LONGEST_ANSWER);
+}

@@ -1,0 +1,58 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { type MailState } from './domain/mail-delivery';
+import { type MailTemplate } from './domain/mail-templates';
+
+/**
+ * A mail in the outbox. Whom it is for and what it says is kept only until it
+ * is sent or given up; after that the row tells what became of it.
+ */
+@Entity('mails')
+@Index('ix_mails_due', ['state', 'dueAt'])
+@Index('ix_mails_application', ['siteId', 'applicationId'])
+@ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_mails_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
+export class Mail {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  siteId: string;
+
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id: string;
+
+  /** The application it is about. */
+  @Column({ type: 'varchar', length: 36 })
+  applicationId: string;
+
+  @Column({ type: 'varchar', length: 40 })
+  template: MailTemplate;
+
+  @Column({ type: 'varchar', length: 35 })
+  locale: string;
+
+  /** The address; null once the mail is sent or given up. */
+  @Column({ type: 'varchar', length: 254, nullable: true })
+  recipient: string | null;
+
+  /** What the template needs, as JSON; null once the mail is sent or given up. Holds no link, only what links are made of. */
+  @Column({ type: 'text', nullable: true })
+  params: string | null;
+
+  @Column({ type: 'varchar', length: 20 })
+  state: MailState;
+
+  /** How often sending was tried. */
+  @Column({ type: 'integer' })
+  tries: number;
+
+  /** When it is to be tried (next); while sending: when the worker's lease ends. */
+  @Column({ type: 'datetime', precision: 3 })
+  dueAt: Date;
+
+  @Column({ type: 'datetime', precision: 3 })
+  queuedAt: Date;
+
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  sentAt: Date | null;
+
+  /** What the mail server said last, without addresses. */
+  @Column({ type: 'varchar', length: 300, nullable: true })
+  lastAnswer: string | null;
+}

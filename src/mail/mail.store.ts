@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, LessThanOrEqual } from 'typeorm';
+import { type Tx } from '../platform/database/transactions';
+import { Mail } from './mail.entity';
+
+/** How a mail ended, or goes on. */
+export type MailOutcome = Pick<Mail, 'state' | 'dueAt' | 'sentAt' | 'lastAnswer'>;
+
+@Injectable()
+export class MailStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  add(tx: Tx, mail: Mail): Promise<unknown> {
+    return tx.insert(Mail, mail);
+  }
+
+  /**
+   * What is due at `now`, oldest first: queued mails, and those whose worker
+   * died (its lease is over). Nobody has claimed them yet: see {@link claim}.
+   */
+  due(now: Date, limit: number): Promise<Mail[]> {
+    return this.dataSource.manager.find(Mail, {
+      where: { state: In(['queued', 'sending']), dueAt: LessThanOrEqual(now) },
+      order: { dueAt: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /**
+   * Takes `mail` for one courier until `leaseUntil`; null when another was
+   * faster. The number of tries, counted up by each claim, is the fence: only
+   * who made the latest claim can renew or settle it.
+   */
+  async claim(tx: Tx, mail: Mail, leaseUntil: Date): Promise<Mail | null> {
+    const { siteId, id, state, tries } = mail;
+    const claim = { state: 'sending', dueAt: leaseUntil, tries: tries + 1 } as const;
+    const { affected } = await tx.update(Mail, { siteId, id, state, tries, dueAt: LessThanOrEqual(mail.dueAt) }, claim);
+    return affected === 1 ? { ...mail, ...claim } : null;
+  }
+
+  async renew(tx: Tx, { siteId, id, tries }: Mail, leaseUntil: Date): Promise<void> {
+    await tx.update(Mail, { siteId, id, state: 'sending', tries }, { dueAt: leaseUntil });
+  }
+
+  /** Writes how a try ended; nothing, if the claim has passed to another. What is over is forgotten but for its outcome. */
+  async settle(tx: Tx, { siteId, id, tries }: Mail, outcome: MailOutcome): Promise<void> {
+    const isOver = outcome.state === 'sent' || outcome.state === 'failed';
+    await tx.update(
+      Mail,
+      { siteId, id, state: 'sending', tries },
+      { ...outcome, ...(isOver && { recipient: null, params: null }) },
+    );
+  }
+
+  /** Mails about an application that are not on their way yet are not sent any more, and forgotten. */
+  async withdraw(tx: Tx, siteId: string, applicationId: string): Promise<void> {
+    await tx.delete(Mail, { siteId, applicationId });
+  }
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { type FastifyReply } from 'fastify';
+import Handlebars from 'handlebars';
+import { Config } from '../platform/config/config';
+import { type ActivatePage } from './activate-page.view';
+
+const VIEWS = join(__dirname, 'views');
+
+/** Draws pages on the server; they need no script. */
+@Injectable()
+export class PageRenderer {
+  readonly stylesheet = readFileSync(join(VIEWS, 'pages.css'), 'utf8');
+  private readonly activate = Handlebars.compile(readFileSync(join(VIEWS, 'activate.hbs'), 'utf8'));
+  private readonly basePath: string;
+
+  constructor(config: Config) {
+    this.basePath = new URL(config.http.publicBaseUrl).pathname.replace(/\/$/, '');
+  }
+
+  /** Sends the page. It is about one person, so nobody keeps it, and its address (with a token) goes nowhere else. */
+  send(reply: FastifyReply, status: number, page: ActivatePage): void {
+    void reply
+      .status(status)
+      .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+      .send(this.activate({ ...page, basePath: this.basePath }));
+  }
+}

@@ -1,0 +1,30 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { type FastifyRequest } from 'fastify';
+import { type Role } from './rights';
+
+/** The member of staff behind a request, as the guard found them just now. */
+export interface StaffAccess {
+  readonly staffId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly Role[];
+  /** The site of the path; null where the path names none. */
+  readonly siteId: string | null;
+  readonly requestId: string;
+}
+
+/** A {@link StaffAccess} on an operation whose path names a site. */
+export type SiteAccess = StaffAccess & { readonly siteId: string };
+
+export interface RequestWithAccess extends FastifyRequest {
+  staffAccess?: StaffAccess;
+}
+
+/** The member of staff who asks. Only behind the guard, on operations that are not public. */
+export const Access = createParamDecorator((_: unknown, context: ExecutionContext): StaffAccess => {
+  const { staffAccess } = context.switchToHttp().getRequest<RequestWithAccess>();
+  if (staffAccess === undefined) {
+    throw new Error('This operation is public: nobody has been identified.');
+  }
+  return staffAccess;
+});

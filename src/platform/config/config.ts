@@ -1,0 +1,39 @@
+import { type DatabaseSettings } from './database-url';
+
+export type Mode = 'production' | 'development' | 'test';
+
+export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
+
+/**
+ * Every setting of the service, read and checked once at start.
+ * `load-config.ts` makes it; nothing else reads the environment.
+ */
+export class Config {
+  /** `production` insists on secrets, https and a real mail server; the others help themselves. */
+  readonly mode!: Mode;
+  readonly http!: {
+    /** Address to listen on. */
+    readonly host: string;
+    readonly port: number;
+    /** Where people reach the service, without a trailing slash: the base of every mailed link. */
+    readonly publicBaseUrl: string;
+    /** How many proxies in front are believed when they name the client's address. */
+    readonly trustedProxyHops: number;
+  };
+  readonly database!: DatabaseSettings;
+  /** Run pending migrations before serving. */
+  readonly migrateAtStart!: boolean;
+  readonly mail!: {
+    /** `smtp://` or `smtps://` URL, with user and password when the server wants them. */
+    readonly smtpUrl: string;
+    /** Sender of every mail, `Name <address>` or an address. */
+    readonly from: string;
+  };
+  /** The one secret: keys for links, tickets and stored keys are derived from it. */
+  readonly secretKey!: string;
+  /** Folder of the embedded default: database, secret, inbox. */
+  readonly varDir!: string;
+  readonly logLevel!: LogLevel;
+  /** Make the demo site and its administrator when the database holds no site. */
+  readonly demoSite!: boolean;
+}

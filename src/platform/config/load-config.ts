@@ -1,0 +1,76 @@
+import { join, resolve } from 'node:path';
+import { Config, type Mode } from './config';
+import { keptSecret } from './kept-secret';
+import { SETTINGS, type Settings } from './settings';
+
+/** The start is refused: each line names a setting and what is wrong with it, never its value. */
+export class ConfigError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(['The configuration is not usable:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
+    this.name = 'ConfigError';
+  }
+}
+
+/**
+ * Reads the settings, or throws {@link ConfigError} naming every fault at once.
+ *
+ * Production is NODE_ENV=production, or NODE_ENV unset with a DATABASE_URL: who
+ * names a database means it. Production has no defaults for secrets, addresses
+ * or the mail server; everywhere else what is missing is made up and kept in
+ * VAR_DIR.
+ */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = SETTINGS.safeParse(given);
+  if (!parsed.success) {
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  const settings = parsed.data;
+  const mode = modeOf(settings);
+  if (mode === 'production') {
+    refuseIncompleteProduction(settings);
+  }
+  return assemble(settings, mode);
+}
+
+function modeOf(settings: Settings): Mode {
+  return settings.NODE_ENV ?? (settings.DATABASE_URL === undefined ? 'development' : 'production');
+}
+
+function refuseIncompleteProduction(settings: Settings): void {
+  const required = ['DATABASE_URL', 'SECRET_KEY', 'PUBLIC_BASE_URL', 'SMTP_URL', 'MAIL_FROM'] as const;
+  const faults = required.filter((name) => settings[name] === undefined).map((name) => `${name} is missing: production needs it`);
+  if (settings.PUBLIC_BASE_URL?.startsWith('http:') === true) {
+    faults.push('PUBLIC_BASE_URL must be https in production: mailed links carry a person’s proof of identity');
+  }
+  if (faults.length > 0) {
+    throw new ConfigError(faults);
+  }
+}
+
+function assemble(settings: Settings, mode: Mode): Config {
+  const varDir = resolve(settings.VAR_DIR);
+  return {
+    mode,
+    http: httpFrom(settings, mode),
+    database: settings.DATABASE_URL ?? { engine: 'sqlite', file: join(varDir, 'matricula.sqlite') },
+    migrateAtStart: settings.MIGRATE_AT_START ?? mode !== 'production',
+    mail: {
+      smtpUrl: settings.SMTP_URL ?? 'smtp://127.0.0.1:1025',
+      from: settings.MAIL_FROM ?? 'Matricula <matricula@localhost.example>',
+    },
+    secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
+    varDir,
+    logLevel: settings.LOG_LEVEL,
+    demoSite: mode === 'development',
+  };
+}
+
+function httpFrom(settings: Settings, mode: Mode): Config['http'] {
+  return {
+    host: settings.HOST ?? (mode === 'production' ? '0.0.0.0' : '127.0.0.1'),
+    port: settings.PORT,
+    publicBaseUrl: settings.PUBLIC_BASE_URL ?? `http://localhost:${settings.PORT}`,
+    trustedProxyHops: settings.TRUST_PROXY,
+  };
+}

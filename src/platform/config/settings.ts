@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { parseDatabaseUrl } from './database-url';
+
+const SECRET_MINIMUM_LENGTH = 32;
+const SECRET_MINIMUM_VARIETY = 10;
+
+const looksLikeAPlaceholder = (secret: string): boolean =>
+  /change.?(me|this)|replace.?(me|this)|your.?secret|placeholder|example/i.test(secret);
+
+const secretKey = z
+  .string()
+  .refine((secret) => secret.length >= SECRET_MINIMUM_LENGTH, {
+    message: `is too short: at least ${SECRET_MINIMUM_LENGTH} characters are needed, for example from "openssl rand -base64 48"`,
+  })
+  .refine((secret) => !looksLikeAPlaceholder(secret) && new Set(secret).size >= SECRET_MINIMUM_VARIETY, {
+    message: 'is a default or placeholder: make one of your own, for example with "openssl rand -base64 48"',
+  });
+
+const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
+const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
+
+/**
+ * The settings as they stand in the environment: name, form, meaning.
+ * What is required where is decided in `load-config.ts`.
+ */
+export const SETTINGS = z.object({
+  NODE_ENV: z
+    .enum(['production', 'development', 'test'], { error: 'must be production, development or test' })
+    .optional()
+    .describe('Production is assumed when this is unset and DATABASE_URL is set.'),
+  HOST: z.string().min(1).optional().describe('Address to listen on. Default: 127.0.0.1, in production 0.0.0.0.'),
+  PORT: z.coerce
+    .number({ error: 'must be a port number' })
+    .int('must be a whole number')
+    .min(0, 'must be between 0 and 65535')
+    .max(65_535, 'must be between 0 and 65535')
+    .default(3000)
+    .describe('Port to listen on.'),
+  PUBLIC_BASE_URL: z
+    .string()
+    .refine(isWebUrl, { message: 'must be an http(s) URL' })
+    .refine(hasNoQuery, { message: 'must have neither query nor fragment' })
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional()
+    .describe('Where people reach the service; the base of every mailed link. Required in production, https.'),
+  DATABASE_URL: z
+    .string()
+    .transform((value, context) => {
+      const database = parseDatabaseUrl(value);
+      if (database === null) {
+        context.addIssue('must look like mysql://user:password@host:3306/database or sqlite:path/to/file');
+        return z.NEVER;
+      }
+      return database;
+    })
+    .optional()
+    .describe('The database. Unset: SQLite in VAR_DIR. Required in production.'),
+  MIGRATE_AT_START: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .optional()
+    .describe('Run pending migrations before serving. Default: true, in production false.'),
+  SECRET_KEY: secretKey
+    .optional()
+    .describe('The one secret, at least 32 characters. Required in production; otherwise generated and kept in VAR_DIR.'),
+  SMTP_URL: z
+    .string()
+    .refine(isSmtpUrl, { message: 'must look like smtp://host:587 or smtps://user:password@host:465' })
+    .optional()
+    .describe('The mail server. Required in production. Default: the local mail catcher.'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^(?:[^<>\r\n"]{0,80}<[^\s<>"@]{1,64}@[^\s<>"@]{1,255}>|[^\s<>"@]{1,64}@[^\s<>"@]{1,255})$/, {
+      message: 'must be an address, or: Name <address>',
+    })
+    .optional()
+    .describe('Sender of every mail. Required in production.'),
+  VAR_DIR: z.string().min(1).default('var').describe('Folder of the embedded default: database, secret, inbox.'),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
+      error: 'must be fatal, error, warn, info, debug, trace or silent',
+    })
+    .default('info')
+    .describe('How much is logged.'),
+  TRUST_PROXY: z.coerce
+    .number({ error: 'must be a number of proxies' })
+    .int('must be a whole number')
+    .min(0, 'must be between 0 and 10')
+    .max(10, 'must be between 0 and 10')
+    .default(0)
+    .describe('How many proxies in front of the service are believed when they name the client address.'),
+});
+
+export type Settings = z.infer<typeof SETTINGS>;

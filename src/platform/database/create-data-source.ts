@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { createConnection } from 'mysql2/promise';
+import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
+import { type DatabaseSettings } from '../config/database-url';
+import { serialiseSqlite } from './serial-sqlite';
+import { SqliteDriver } from './sqlite-driver';
+
+type Classes = MixedList<new () => object>;
+
+export interface Schema {
+  readonly entities: Classes;
+  readonly migrations: Classes;
+}
+
+const CONNECTIONS = 10;
+const CONNECT_TIMEOUT_IN_MS = 5_000;
+
+/**
+ * The connected data source for `settings`. The one place that knows how
+ * the engines are opened.
+ *
+ * SQLite: write-ahead log with `synchronous=FULL`, so that an acknowledged
+ * commit survives a power cut. MariaDB and MySQL: utf8mb4, times in UTC. Which
+ * of the two answers is asked of the server: TypeORM sees false schema changes
+ * when MariaDB is called MySQL.
+ */
+export async function createDataSource(settings: DatabaseSettings, schema: Schema): Promise<DataSource> {
+  const dataSource = new DataSource(await optionsFor(settings, schema));
+  if (settings.engine === 'sqlite') {
+    serialiseSqlite(dataSource);
+  }
+  return dataSource.initialize();
+}
+
+async function optionsFor(settings: DatabaseSettings, { entities, migrations }: Schema): Promise<DataSourceOptions> {
+  const shared = { entities, migrations, migrationsTableName: 'schema_migrations', migrationsTransactionMode: 'each' } as const;
+  if (settings.engine === 'sqlite') {
+    mkdirSync(dirname(settings.file), { recursive: true, mode: 0o700 });
+    return {
+      ...shared,
+      type: 'better-sqlite3',
+      database: settings.file,
+      driver: SqliteDriver,
+      enableWAL: true,
+      timeout: 5_000,
+      prepareDatabase: (database: SqliteDriver) => {
+        database.pragma('synchronous = FULL');
+      },
+    };
+  }
+  return {
+    ...shared,
+    type: await serverFlavour(settings.url),
+    url: settings.url,
+    charset: 'utf8mb4_bin',
+    timezone: 'Z',
+    supportBigNumbers: true,
+    poolSize: CONNECTIONS,
+    connectTimeout: CONNECT_TIMEOUT_IN_MS,
+  };
+}
+
+async function serverFlavour(url: string): Promise<'mysql' | 'mariadb'> {
+  const connection = await createConnection({ uri: url, connectTimeout: CONNECT_TIMEOUT_IN_MS });
+  try {
+    const [rows] = await connection.query('SELECT VERSION() AS version');
+    const [row] = rows as { version: string }[];
+    return row?.version.includes('MariaDB') === true ? 'mariadb' : 'mysql';
+  } finally {
+    await connection.end();
+  }
+}

@@ -1,0 +1,71 @@
+import { randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isLostToAnother } from './database-errors';
+import { isSqlite } from './engine';
+
+/**
+ * An open transaction. Stores ask for one instead of a repository, so a write
+ * outside a transaction does not compile. Only `Transactions` makes them.
+ */
+export type Tx = EntityManager & { readonly __openTransaction: true };
+
+/** What was read before is no longer so: the whole transaction is to run again. */
+export class Contention extends Error {}
+
+const TRIES = 8;
+const FIRST_PAUSE_IN_MS = 5;
+
+@Injectable()
+export class Transactions {
+  private readonly afterCommit = new WeakMap<Tx, (() => void)[]>();
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Runs `work` in one transaction: all of it is kept, or nothing.
+   *
+   * When the engine gives way to another transaction (deadlock, busy), all of
+   * `work` runs again: it must not have effects outside the database. Those
+   * belong into {@link onceCommitted}.
+   *
+   * READ COMMITTED on the MySQL family: rows are locked by name, not by gap,
+   * and a read after waiting for a lock sees what the other one wrote.
+   */
+  async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.runOnce(work);
+      } catch (error) {
+        if (!(error instanceof Contention || isLostToAnother(error)) || attempt === TRIES) {
+          throw error;
+        }
+        await sleep(FIRST_PAUSE_IN_MS * 2 ** attempt * jitter());
+      }
+    }
+  }
+
+  /** Calls `effect` after `tx` has been committed; never, if it is rolled back. */
+  onceCommitted(tx: Tx, effect: () => void): void {
+    this.afterCommit.get(tx)?.push(effect);
+  }
+
+  private async runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const effects: (() => void)[] = [];
+    const body = (manager: EntityManager): Promise<T> => {
+      const tx = manager as Tx;
+      this.afterCommit.set(tx, effects);
+      return work(tx);
+    };
+    const result = isSqlite(this.dataSource)
+      ? await this.dataSource.transaction(body)
+      : await this.dataSource.transaction('READ COMMITTED', body);
+    for (const effect of effects) {
+      effect();
+    }
+    return result;
+  }
+}
+
+const jitter = (): number => randomInt(50, 150) / 100;

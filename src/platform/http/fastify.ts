@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import { type Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import { type Config } from '../config/config';
+import { inRequestScope } from '../logging/request-scope';
+import { type Log } from '../logging/log';
+import { DomainError } from '../problem/domain-error';
+import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
+import { ValidationFailed } from '../problem/validation-failed';
+import { brokenTextIn } from './broken-text';
+import { type RouteTable } from './route-table';
+import { MalformedJson, parseStrictJson } from './strict-json';
+
+const BODY_LIMIT_IN_BYTES = 64 * 1024;
+const LONGEST_PATH_PARAMETER = 200;
+const REQUEST_TIMEOUT_IN_MS = 30_000;
+const KEEP_ALIVE_IN_MS = 72_000;
+
+// A caller's id is kept when it is plain; anything else could forge log lines.
+const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
+
+/** The HTTP server: limits, request ids, and no parser but ours. */
+export function createFastify(config: Config): FastifyAdapter {
+  const options: FastifyServerOptions = {
+    bodyLimit: BODY_LIMIT_IN_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_IN_MS,
+    connectionTimeout: REQUEST_TIMEOUT_IN_MS,
+    keepAliveTimeout: KEEP_ALIVE_IN_MS,
+    trustProxy: (_address, hop) => hop < config.http.trustedProxyHops,
+    routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
+    requestIdHeader: false,
+    genReqId: ({ headers }) => {
+      const given = headers['x-request-id'];
+      return typeof given === 'string' && ACCEPTABLE_REQUEST_ID.test(given) ? given : randomUUID();
+    },
+    clientErrorHandler: answerMalformedHttp,
+    frameworkErrors: (_error, request, reply) => {
+      answerUnreadableAddress(request.id, reply);
+    },
+  };
+  return new FastifyAdapter(options);
+}
+
+/** Hooks and parsers that come before Nest. To be called once, before routes are made. */
+export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): void {
+  fastify.addHook('onRoute', ({ method, url }) => {
+    routes.add(method as Parameters<RouteTable['add']>[0], url);
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    inRequestScope({ requestId: request.id }, done);
+  });
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+    try {
+      done(null, parseStrictJson(body as Buffer));
+    } catch (error) {
+      done(error instanceof MalformedJson ? new DomainError('malformed-request', error.message) : (error as Error));
+    }
+  });
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(body as string)));
+  });
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const { body, query, params } = request;
+    const faults = isJsonOtherThanAnObject(body)
+      ? [{ pointer: '#', fault: { code: 'not-an-object' } as const }]
+      : [...brokenTextIn(body), ...brokenTextIn(query), ...brokenTextIn(params)];
+    done(faults.length > 0 ? new ValidationFailed(faults) : undefined);
+  });
+}
+
+function isJsonOtherThanAnObject(body: unknown): boolean {
+  return body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body));
+}
+
+/** One line a request: the route's template, never the address itself (it may hold a token). */
+export function logRequests(fastify: FastifyInstance, log: Log): void {
+  fastify.addHook('onResponse', (request: FastifyRequest, reply: FastifyReply, done) => {
+    log.info('request', {
+      method: request.method,
+      route: request.routeOptions.url ?? 'unknown',
+      status: reply.statusCode,
+      durationInMs: Math.round(reply.elapsedTime * 10) / 10,
+    });
+    done();
+  });
+}
+
+function answerUnreadableAddress(requestId: string, reply: FastifyReply): void {
+  const problem = problemOf(new DomainError('malformed-request', 'The address cannot be read.'), requestId, 'en');
+  void reply.status(problem.status).header('content-type', PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
+}
+
+function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
+  const problem = problemOf(
+    new DomainError('malformed-request', 'This is not HTTP as the service understands it.'),
+    randomUUID(),
+    'en',
+  );
+  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
+  const body = JSON.stringify(tooLarge ? { ...problem, status: 431 } : problem);
+  socket.end(
+    `HTTP/1.1 ${status}\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,60 @@
+import { type FieldFaultTexts } from './field-fault-texts';
+
+export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
+  required: 'Please fill in this field.',
+  'unknown-field': 'This field does not exist here. Please leave it out.',
+  'not-a-string': 'Please send text.',
+  'not-a-boolean': 'Please send true or false.',
+  'not-an-integer': 'Please enter a whole number.',
+  'not-an-object': 'Please send an object.',
+  'not-an-array': 'Please send a list.',
+  'not-one-of': 'Please choose one of these: {allowed}.',
+  'out-of-range': 'Please enter a number from {minimum} to {maximum}.',
+  'not-an-email-address': 'Please enter an e-mail address, such as name@example.com.',
+
+  'too-short': 'This is too short. Please enter at least {minimum} characters.',
+  'too-long': 'This is too long. Please enter at most {maximum} characters.',
+  'invalid-characters': 'Some of these characters cannot be used here. Please remove them.',
+  'broken-characters': 'Some characters arrived damaged. Please delete this text and type it again.',
+  'control-characters': 'There are control characters in this text, such as a tab. Please type it rather than paste it.',
+  'line-break': 'Please write this on one line.',
+  'invisible-characters': 'There are invisible characters in this text. Please type it rather than paste it.',
+  'text-direction-characters':
+    'There are invisible characters here that change the direction of the text. Please type it rather than paste it.',
+
+  'email-missing-at': 'The @ is missing. Please enter the whole address, such as name@example.com.',
+  'email-missing-local-part': 'The part before the @ is missing. Please enter the whole address, such as name@example.com.',
+  'email-missing-domain': 'The part after the @ is missing. Please enter the whole address, such as name@example.com.',
+  'email-several-addresses': 'Please enter one e-mail address only, with a single @.',
+  'email-with-name': 'Please enter the address alone, without a name and without < and >.',
+  'email-white-space': 'Please remove the spaces within the address.',
+  'email-full-width-characters': 'Please type the address in half-width characters, the @ and the dots too.',
+  'email-quoted-local-part': 'Addresses with quotation marks cannot be used. Please use another address.',
+  'email-non-ascii-local-part':
+    'Before the @ only unaccented Latin letters, digits and some symbols can be used. Please check the spelling, or use another address.',
+  'email-local-part-characters': 'There is a character before the @ that addresses cannot have. Please check the spelling.',
+  'email-local-part-dots':
+    'Before the @ a dot can stand neither first nor last nor beside another dot. Please check the spelling, or use another address.',
+  'email-local-part-too-long': 'The part before the @ is too long: {maximum} characters at most. Please use another address.',
+  'email-too-long': 'This address is too long: {maximum} characters at most. Please use another address.',
+  'email-address-literal': 'After the @ there must be a name, such as example.com, not a numeric address.',
+  'email-single-label-domain': 'The part after the @ is not complete. Please enter all of it, such as example.com.',
+  'email-domain-dots': 'After the @ a dot can stand neither first nor last nor beside another dot. Please check the spelling.',
+  'email-domain-invalid': 'There can be no such name as the one after the @. Please check the spelling.',
+
+  'login-id-characters':
+    'Please use only unaccented Latin letters, digits and these symbols: ! " # $ % & \' ( ) * + , - . / : ; ? [ \\ ] ^ _ ` @',
+
+  'password-too-short':
+    'Please choose a longer password: at least {minimum} characters. Several words in a row are easy to remember.',
+  'password-too-long': 'Please choose a shorter password: at most {maximum} characters.',
+  'password-characters': 'There are characters in this password that cannot be typed everywhere. Please choose another.',
+  'password-repetition': 'This password repeats the same few characters, which is easy to guess. Please choose another.',
+  'password-sequence':
+    'This password follows the keyboard, the alphabet or the digits, which is easy to guess. Please choose another.',
+  'password-common': 'Many people use this password, or one much like it, so it is easy to guess. Please choose another.',
+  'password-contains-own-name': 'This password is little more than your name, which is easy to guess. Please choose another.',
+  'password-contains-login-id': 'This password is little more than your login ID, which is easy to guess. Please choose another.',
+  'password-contains-email':
+    'This password is little more than your e-mail address, which is easy to guess. Please choose another.',
+};

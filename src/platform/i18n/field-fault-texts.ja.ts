@@ -1,0 +1,62 @@
+import { type FieldFaultTexts } from './field-fault-texts';
+
+export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
+  required: 'この項目を入力してください。',
+  'unknown-field': 'この項目は使用できません。送信内容から外してください。',
+  'not-a-string': '文字列で送信してください。',
+  'not-a-boolean': 'true または false で送信してください。',
+  'not-an-integer': '整数で入力してください。',
+  'not-an-object': 'オブジェクトで送信してください。',
+  'not-an-array': '配列で送信してください。',
+  'not-one-of': '次の中から選んでください：{allowed}',
+  'out-of-range': '{minimum}から{maximum}までの数値を入力してください。',
+  'not-an-email-address': 'メールアドレスを name@example.com のような形で入力してください。',
+
+  'too-short': '短すぎます。{minimum}文字以上で入力してください。',
+  'too-long': '長すぎます。{maximum}文字以内で入力してください。',
+  'invalid-characters': '使用できない文字が含まれています。取り除いて入力し直してください。',
+  'broken-characters': '正しく読み取れない文字が含まれています。いったん消して、入力し直してください。',
+  'control-characters': 'タブなどの制御文字が含まれています。貼り付けずに、直接入力してください。',
+  'line-break': '改行を入れずに、1行で入力してください。',
+  'invisible-characters': '目に見えない文字が含まれています。貼り付けずに、直接入力してください。',
+  'text-direction-characters': '文字の向きを変える、目に見えない文字が含まれています。貼り付けずに、直接入力してください。',
+
+  'email-missing-at': '「@」がありません。name@example.com のように、メールアドレス全体を入力してください。',
+  'email-missing-local-part': '「@」の前の部分がありません。name@example.com のように、メールアドレス全体を入力してください。',
+  'email-missing-domain': '「@」の後の部分がありません。name@example.com のように、メールアドレス全体を入力してください。',
+  'email-several-addresses': 'メールアドレスは1つだけ入力してください。「@」は1つだけ使えます。',
+  'email-with-name': 'お名前や「<」「>」を付けずに、メールアドレスだけを入力してください。',
+  'email-white-space': 'メールアドレスの途中にある空白を取り除いてください。',
+  'email-full-width-characters': 'メールアドレスは、「@」や「.」も含めて半角で入力してください。',
+  'email-quoted-local-part': '引用符（"）を含むメールアドレスは使用できません。別のメールアドレスを入力してください。',
+  'email-non-ascii-local-part':
+    '「@」の前には、半角の英数字と一部の記号だけが使えます。入力内容をご確認いただくか、別のメールアドレスを入力してください。',
+  'email-local-part-characters': '「@」の前に、メールアドレスに使えない文字が含まれています。入力内容をご確認ください。',
+  'email-local-part-dots':
+    '「@」の前では、「.」を先頭や末尾に置いたり、続けて使ったりすることはできません。入力内容をご確認いただくか、別のメールアドレスを入力してください。',
+  'email-local-part-too-long': '「@」の前が長すぎます（{maximum}文字まで）。別のメールアドレスを入力してください。',
+  'email-too-long': 'メールアドレスが長すぎます（{maximum}文字まで）。別のメールアドレスを入力してください。',
+  'email-address-literal': '「@」の後には、数字のアドレスではなく、example.com のような名前を入力してください。',
+  'email-single-label-domain': '「@」の後が途中までのようです。example.com のように最後まで入力してください。',
+  'email-domain-dots':
+    '「@」の後では、「.」を先頭や末尾に置いたり、続けて使ったりすることはできません。入力内容をご確認ください。',
+  'email-domain-invalid': '「@」の後が正しくありません。入力内容をご確認ください。',
+
+  'login-id-characters': '半角の英数字と次の記号だけを使ってください：! " # $ % & \' ( ) * + , - . / : ; ? [ \\ ] ^ _ ` @',
+
+  'password-too-short':
+    'パスワードが短すぎます。{minimum}文字以上で入力してください。いくつかの言葉をつなげると覚えやすくなります。',
+  'password-too-long': 'パスワードが長すぎます。{maximum}文字以内で入力してください。',
+  'password-characters': 'パスワードに、環境によっては入力できない文字が含まれています。別のパスワードを入力してください。',
+  'password-repetition': '同じ文字の繰り返しは推測されやすいため、使用できません。別のパスワードを入力してください。',
+  'password-sequence':
+    'キーボードの並びや、連続した文字・数字は推測されやすいため、使用できません。別のパスワードを入力してください。',
+  'password-common':
+    '多くの人が使っているパスワードに近く、推測されやすいため、使用できません。別のパスワードを入力してください。',
+  'password-contains-own-name':
+    'お名前をもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
+  'password-contains-login-id':
+    'ログインIDをもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
+  'password-contains-email':
+    'メールアドレスをもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
+};

@@ -1,0 +1,19 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+/** What every log line of a request carries. */
+export interface RequestScope {
+  readonly requestId: string;
+  actor?: string;
+  site?: string;
+}
+
+const scopes = new AsyncLocalStorage<RequestScope>();
+
+/** Runs `work`, and all it starts, inside `scope`. */
+export function inRequestScope(scope: RequestScope, work: () => void): void {
+  scopes.run(scope, work);
+}
+
+export function currentRequestScope(): RequestScope | undefined {
+  return scopes.getStore();
+}

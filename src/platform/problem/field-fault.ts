@@ -1,0 +1,86 @@
+/**
+ * Everything that can be wrong with one field of a request.
+ *
+ * The codes are public (`errors[].code`) and never change meaning: a new
+ * reason gets a new code. Each stands for a reason a person can act on; its
+ * words, in every language, are in `platform/i18n`. Facts a text needs:
+ * `minimum` and/or `maximum` where something is counted, `allowed` for
+ * `not-one-of`.
+ */
+export const FIELD_FAULT_CODES = [
+  // The shape of the request.
+  'required',
+  'unknown-field',
+  'not-a-string',
+  'not-a-boolean',
+  'not-an-integer',
+  'not-an-object',
+  'not-an-array',
+  'not-one-of', // allowed
+  'out-of-range', // minimum, maximum
+  'not-an-email-address',
+
+  // Any text.
+  'too-short', // minimum
+  'too-long', // maximum
+  'invalid-characters',
+  'broken-characters',
+  'control-characters',
+  'line-break',
+  'invisible-characters',
+  'text-direction-characters',
+
+  // The applicant's e-mail address.
+  'email-missing-at',
+  'email-missing-local-part',
+  'email-missing-domain',
+  'email-several-addresses',
+  'email-with-name',
+  'email-white-space',
+  'email-full-width-characters',
+  'email-quoted-local-part',
+  'email-non-ascii-local-part',
+  'email-local-part-characters',
+  'email-local-part-dots',
+  'email-local-part-too-long', // maximum
+  'email-too-long', // maximum
+  'email-address-literal',
+  'email-single-label-domain',
+  'email-domain-dots',
+  'email-domain-invalid',
+
+  // The applicant's login ID.
+  'login-id-characters',
+
+  // The applicant's password.
+  'password-too-short', // minimum
+  'password-too-long', // maximum
+  'password-characters',
+  'password-repetition',
+  'password-sequence',
+  'password-common',
+  'password-contains-own-name',
+  'password-contains-login-id',
+  'password-contains-email',
+] as const;
+
+export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];
+
+/** Numbers and names for the text. Never what the person typed: faults are logged and sent back. */
+export type FieldFaultFacts = Readonly<Record<string, string | number>>;
+
+export interface FieldFault {
+  readonly code: FieldFaultCode;
+  readonly facts?: FieldFaultFacts;
+}
+
+/** What a rule makes of a raw value: the value to keep, or why not. */
+export type Checked<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly fault: FieldFault };
+
+export function valid<T>(value: T): Checked<T> {
+  return { ok: true, value };
+}
+
+export function refused(code: FieldFaultCode, facts?: FieldFaultFacts): Checked<never> {
+  return { ok: false, fault: facts === undefined ? { code } : { code, facts } };
+}

@@ -1,0 +1,143 @@
+interface ProblemKind {
+  readonly status: number;
+  readonly title: string;
+  /** For whoever writes a client: when it happens and what to do. */
+  readonly meaning: string;
+}
+
+/**
+ * Every error the service answers: its code, HTTP status and title. The only
+ * such list. A code never changes its meaning; a new meaning is a new code.
+ */
+export const PROBLEMS = {
+  // The request itself
+  'malformed-request': {
+    status: 400,
+    title: 'The request cannot be read',
+    meaning: 'Not valid HTTP, JSON or UTF-8: duplicate keys, forbidden keys, nesting too deep. Nothing was done.',
+  },
+  'not-found': { status: 404, title: 'There is nothing here', meaning: 'No such path.' },
+  'method-not-allowed': {
+    status: 405,
+    title: 'This method is not possible here',
+    meaning: 'The header `Allow` lists those that are.',
+  },
+  'body-too-large': {
+    status: 413,
+    title: 'The request is too large',
+    meaning: 'Bodies are limited to 64 KiB unless an operation says otherwise.',
+  },
+  'uri-too-long': {
+    status: 414,
+    title: 'The address is too long',
+    meaning: 'A path segment or the whole address exceeds its limit.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'This kind of content is not understood',
+    meaning: 'Send `Content-Type: application/json` in UTF-8.',
+  },
+  'validation-failed': {
+    status: 422,
+    title: 'Some fields cannot be accepted',
+    meaning: '`errors` names each field by its JSON pointer, with a stable code and a text for people.',
+  },
+  'if-match-required': {
+    status: 428,
+    title: 'Say which version you are changing',
+    meaning: 'Send the `ETag` of the version you have read as `If-Match`, so that nobody’s change is overwritten unseen.',
+  },
+  'version-stale': {
+    status: 412,
+    title: 'It has been changed by somebody else',
+    meaning: '`If-Match` names an older version. Read again, then repeat the change.',
+  },
+
+  // Who is asking
+  unauthenticated: { status: 401, title: 'Log in first', meaning: 'No valid access token came with the request.' },
+  'wrong-credentials': {
+    status: 401,
+    title: 'The log-in was refused',
+    meaning: 'Unknown, wrong password, not (or not yet) allowed: the answer does not tell which.',
+  },
+  'staff-email-taken': {
+    status: 409,
+    title: 'This address is on the staff already',
+    meaning: 'Somebody on the staff has this e-mail address.',
+  },
+  forbidden: { status: 403, title: 'This is not yours to do', meaning: 'The role in the token does not include this operation.' },
+
+  // Sites and their settings
+  'site-not-found': { status: 404, title: 'There is no such site', meaning: 'Unknown site, or none of yours.' },
+  'site-slug-taken': { status: 409, title: 'This site name is taken', meaning: 'Another site has this slug. Choose another.' },
+  'registration-not-available': {
+    status: 409,
+    title: 'Registration is not available to this site',
+    meaning: 'The operator of the service has to make registration available before an administrator can enable it.',
+  },
+  'registration-closed': {
+    status: 403,
+    title: 'Registration is closed',
+    meaning: 'The site takes no new applications. Those already sent go on.',
+  },
+
+  // Applications
+  'application-not-found': {
+    status: 404,
+    title: 'There is no such application',
+    meaning: 'Unknown, deleted, or another site’s.',
+  },
+  'login-id-taken': {
+    status: 409,
+    title: 'This login ID is taken',
+    meaning: 'Somebody on this site uses it, in this or a look-alike spelling. Choose another.',
+  },
+  'application-not-activated': {
+    status: 409,
+    title: 'The applicant has not confirmed yet',
+    meaning: 'An application can be approved once the e-mail address has been confirmed.',
+  },
+  'already-decided': {
+    status: 409,
+    title: 'The application has already been decided',
+    meaning: '`status`, `decidedBy` and `decidedAt` say what was decided, by whom and when.',
+  },
+  'claims-taken': {
+    status: 409,
+    title: 'Login ID or e-mail address is in use by now',
+    meaning: 'A declined application can be approved only while its login ID and e-mail address are still free.',
+  },
+  'transition-not-allowed': {
+    status: 409,
+    title: 'Not possible in this status',
+    meaning: '`status` says where the application stands; the life-cycle has no such move from there.',
+  },
+
+  // The mailed link
+  'activation-link-unknown': {
+    status: 404,
+    title: 'This link is not valid',
+    meaning: 'Mistyped, replaced by a newer one, or its application is gone.',
+  },
+  'activation-link-expired': { status: 410, title: 'This link has expired', meaning: 'Apply again, or ask for a new link.' },
+  'activation-proof-required': {
+    status: 403,
+    title: 'Show that the application is yours',
+    meaning: 'Send the ticket (or its cookie) from the application, or the password chosen then.',
+  },
+  'activation-proof-wrong': {
+    status: 403,
+    title: 'That does not show that the application is yours',
+    meaning: 'The ticket or password does not belong to this application. The link stays valid.',
+  },
+
+  // The service
+  'internal-error': {
+    status: 500,
+    title: 'Something went wrong on our side',
+    meaning: 'Nothing about the cause is said here; the log has it under `requestId`.',
+  },
+  'not-ready': { status: 503, title: 'Not ready', meaning: 'Database away or migrations pending: `checks` says which.' },
+} as const satisfies Record<string, ProblemKind>;
+
+export type ProblemCode = keyof typeof PROBLEMS;

@@ -1,0 +1,5 @@
+export { ChangeRegistrationSettings } from './change-registration-settings.use-case';
+export { type OpenRegistration, RegistrationGate } from './registration-gate';
+export { RegistrationSettings } from './registration-settings.entity';
+export { RegistrationSettingsModule } from './registration-settings.module';
+export { RegistrationSettingsStore } from './registration-settings.store';

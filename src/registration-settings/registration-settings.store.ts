@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { isDuplicateKey } from '../platform/database/database-errors';
+import { type Tx } from '../platform/database/transactions';
+import { DomainError } from '../platform/problem/domain-error';
+import { RegistrationSettings } from './registration-settings.entity';
+
+const NEVER_CHANGED = new Date(0);
+
+/** A site that never changed its settings has no row: it has the defaults, as version 0. */
+function defaultsOf(siteId: string): RegistrationSettings {
+  return { siteId, enabled: false, autoApprove: false, linkLifeInHours: 24, version: 0, updatedAt: NEVER_CHANGED };
+}
+
+@Injectable()
+export class RegistrationSettingsStore {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The settings as they are now; inside a transaction, as that sees them. */
+  async get(siteId: string, manager: EntityManager = this.dataSource.manager): Promise<RegistrationSettings> {
+    return (await manager.findOneBy(RegistrationSettings, { siteId })) ?? defaultsOf(siteId);
+  }
+
+  /** Writes `settings` as the version after `seen`. Throws `version-stale` when somebody else did so first. */
+  async replace(tx: Tx, seen: number, settings: RegistrationSettings): Promise<void> {
+    const written = seen === 0 ? await this.writeFirst(tx, settings) : await this.writeNext(tx, seen, settings);
+    if (!written) {
+      throw new DomainError('version-stale', 'The settings have been changed since you read them. Read them again.');
+    }
+  }
+
+  private async writeFirst(tx: Tx, settings: RegistrationSettings): Promise<boolean> {
+    try {
+      await tx.insert(RegistrationSettings, settings);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  private async writeNext(tx: Tx, seen: number, { siteId, ...settings }: RegistrationSettings): Promise<boolean> {
+    const { affected } = await tx.update(RegistrationSettings, { siteId, version: seen }, settings);
+    return affected === 1;
+  }
+}

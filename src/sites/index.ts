@@ -1,0 +1,4 @@
+export { CreateSite } from './create-site.use-case';
+export { Site } from './site.entity';
+export { SiteStore } from './site.store';
+export { SitesModule } from './sites.module';

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { CreateSite } from './create-site.use-case';
+import { SiteController } from './site.controller';
+import { SiteReadModel } from './site.read-model';
+import { SiteStore } from './site.store';
+import { UpdateSite } from './update-site.use-case';
+
+@Module({
+  controllers: [SiteController],
+  providers: [CreateSite, SiteReadModel, SiteStore, UpdateSite],
+  exports: [CreateSite, SiteStore],
+})
+export class SitesModule {}

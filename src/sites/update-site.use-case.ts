@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../platform/database/transactions';
+import { type Site } from './site.entity';
+import { SiteStore } from './site.store';
+
+export interface SiteChange {
+  readonly name?: string | undefined;
+  readonly registrationAvailable?: boolean | undefined;
+}
+
+/** The operator renames a site, or makes registration available to it, or withdraws it: new applications stop at once. */
+@Injectable()
+export class UpdateSite {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /** Throws `site-not-found`. */
+  execute(slug: string, change: SiteChange): Promise<Site> {
+    return this.transactions.run(async (tx) => {
+      const site = await this.sites.getLocked(tx, slug);
+      const changed: Site = {
+        ...site,
+        name: change.name ?? site.name,
+        registrationAvailable: change.registrationAvailable ?? site.registrationAvailable,
+      };
+      await this.sites.save(tx, changed);
+      return changed;
+    });
+  }
+}

@@ -1,0 +1,209 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { bodyOf } from '../support/answers';
+import { type Answer } from '../support/api';
+import { anApplicant, aPassword, aSlug, aStaffMember } from '../support/builders';
+import { OpenApiDocument, type NamedOperation } from '../support/openapi-document';
+import { Scene } from '../support/scene';
+import { createStaff } from '../support/site';
+
+jest.setTimeout(90_000);
+
+let scene: Scene;
+let openApi: OpenApiDocument;
+const answers: Answer[] = [];
+beforeAll(async () => {
+  scene = await Scene.open();
+  openApi = new OpenApiDocument(bodyOf(await scene.api.send<OpenApiDocument['document']>('GET', '/openapi.json'), 200));
+  scene.api.onAnswer = (answer) => answers.push(answer);
+  await liveThroughEverything();
+});
+afterAll(() => scene.close());
+
+/** Asks for every kind of answer that the journeys know, the good and the bad. */
+async function liveThroughEverything(): Promise<void> {
+  await everyAnswerAboutApplying();
+  await everyAnswerAboutDeciding();
+  await everyAnswerAboutSites();
+  await scene.api.send('GET', '/.well-known/jwks.json');
+  await scene.api.send('GET', '/health/live');
+  await scene.api.send('GET', '/health/ready');
+}
+
+async function everyAnswerAboutApplying(): Promise<void> {
+  const { api, site } = scene;
+  const { form, token, ticket } = await scene.applies();
+  await api.apply(site.slug, anApplicant({ loginId: form.loginId }));
+  await api.apply(site.slug, anApplicant({ email: 'none', name: '' }));
+  await api.apply(aSlug(), anApplicant());
+  await api.send('POST', `/v1/sites/${site.slug}/applications`, { raw: '{', headers: { 'content-type': 'application/json' } });
+  await api.send('POST', `/v1/sites/${site.slug}/applications`, { raw: '<a/>', headers: { 'content-type': 'application/xml' } });
+  await api.send('POST', `/v1/sites/${site.slug}/applications`, { json: { name: 'a'.repeat(2 ** 20) } });
+  await api.lookAtLink(token);
+  await api.lookAtLink('x'.repeat(80));
+  await api.activate('x'.repeat(80), { ticket });
+  await api.activate(token, {});
+  await api.activate(token, { password: aPassword() });
+  await api.send('POST', '/v1/activations', { json: {} });
+  await api.memberLogin(site.slug, form);
+  await api.activate(token, { ticket });
+  await api.activate(token, { ticket });
+  await api.lookAtLink(token);
+}
+
+async function everyAnswerAboutDeciding(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const { form, id } = await scene.becomesMember();
+  await scene.decline(id);
+  await api.memberLogin(site.slug, form);
+  await api.memberLogin(aSlug(), form);
+  await api.send('POST', `/v1/sites/${site.slug}/sessions`, { json: {} });
+  const declined = await scene.activates();
+  await scene.decline(declined.id, { reason: 'No.', notifyByEmail: false });
+  await scene.approve(declined.id);
+  await scene.applies({ loginId: declined.form.loginId });
+  await scene.approve(declined.id, { reconsider: true });
+  const early = await scene.applies();
+  await scene.approve((await scene.applicationOf(early.form.email)).id);
+  await scene.approve(id, { notifyByEmail: 'yes' });
+  await scene.decline(id, { reason: 1 });
+  await scene.historyOf(declined.id);
+  const unknown = '0198c0de-0000-7000-8000-000000000000';
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  await api.listApplications(token, site.slug, { limit: '1', status: 'approved,unapproved' });
+  await api.listApplications(token, site.slug, { limit: '0', cursor: 'x' });
+  for (const decide of [api.approve.bind(api), api.decline.bind(api)]) {
+    await decide(token, site.slug, unknown);
+    await decide(viewer.token, site.slug, id);
+    await decide(token, aSlug(), id);
+    await decide('nonsense', site.slug, id);
+  }
+  for (const read of [api.application.bind(api), api.history.bind(api)]) {
+    await read(token, site.slug, id);
+    await read(token, site.slug, unknown);
+    await read(token, aSlug(), id);
+    await read('nonsense', site.slug, id);
+  }
+  await api.listApplications(token, aSlug());
+  await api.listApplications('nonsense', site.slug);
+}
+
+async function everyAnswerAboutSites(): Promise<void> {
+  const { api, operator, site } = scene;
+  const { token } = site.administrator;
+  const slug = aSlug();
+  await api.staffLogin(operator);
+  await api.staffLogin(aStaffMember());
+  await api.send('POST', '/v1/staff/sessions', { json: {} });
+  await api.send('GET', '/v1/staff/me', { token });
+  await api.send('GET', '/v1/staff/me', { token: operator.token });
+  await api.send('GET', '/v1/staff/me');
+  await api.createSite(operator.token, { slug, name: 'Fresh' });
+  await api.createSite(operator.token, { slug, name: 'Fresh' });
+  await api.createSite(operator.token, { slug: '', name: '' });
+  await api.createSite(token, { slug: aSlug(), name: 'Mine' });
+  await api.createSite('nonsense', { slug: aSlug(), name: 'Mine' });
+  for (const as of [operator.token, token, 'nonsense']) {
+    await api.send('GET', '/v1/sites', { token: as });
+    await api.send('GET', `/v1/sites/${slug}`, { token: as });
+    await api.changeSite(as, slug, { name: 'Fresher' });
+  }
+  await api.send('GET', `/v1/sites/${aSlug()}`, { token: operator.token });
+  await api.changeSite(operator.token, aSlug(), { name: 'None' });
+  await api.changeSite(operator.token, slug, { name: 1 });
+  await api.apply(slug, anApplicant());
+  const fresh = await createStaff(scene.service, { site: slug, role: 'administrator' });
+  const { headers } = await api.settings(fresh.token, slug);
+  await api.changeSettings(fresh.token, slug, { enabled: true }, headers.get('etag'));
+  await api.changeSettings(fresh.token, slug, { autoApprove: true }, headers.get('etag'));
+  await api.changeSettings(fresh.token, slug, { autoApprove: true }, headers.get('etag'));
+  await api.changeSettings(fresh.token, slug, { autoApprove: true });
+  await api.changeSettings(fresh.token, slug, { autoApprove: 1 }, headers.get('etag'));
+  await api.changeSettings(fresh.token, site.slug, { autoApprove: true }, headers.get('etag'));
+  await api.settings(fresh.token, site.slug);
+  await api.settings('nonsense', slug);
+  await api.changeSettings('nonsense', slug, {}, headers.get('etag'));
+}
+
+const offendersAmong = (isAtFault: (operation: NamedOperation) => boolean): string[] =>
+  openApi.operations.filter(isAtFault).map(({ name }) => name);
+
+describe('the OpenAPI document', () => {
+  it('is valid OpenAPI 3.1', async () => {
+    expect(openApi.document.openapi).toMatch(/^3\.1\./);
+    const { valid, errors } = await new Validator().validate(structuredClone(openApi.document));
+    expect({ valid, errors }).toEqual({ valid: true, errors: undefined });
+  });
+
+  it('describes every operation: id, summary and description', () => {
+    expect(openApi.operations.length).toBeGreaterThan(15);
+    expect(offendersAmong(({ operation }) => !isText(operation.operationId))).toEqual([]);
+    expect(offendersAmong(({ operation }) => !isText(operation.summary))).toEqual([]);
+    expect(offendersAmong(({ operation }) => !isText(operation.description))).toEqual([]);
+    const ids = openApi.operations.map(({ operation }) => operation.operationId);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+  });
+
+  it('shows an example of every request body', () => {
+    expect(
+      offendersAmong(({ operation }) => {
+        const media = operation.requestBody?.content?.['application/json'];
+        return media !== undefined && !hasExample(media);
+      }),
+    ).toEqual([]);
+  });
+
+  it('documents a success and the problems of every operation under /v1', () => {
+    const v1 = ({ path }: NamedOperation): boolean => path.startsWith('/v1/');
+    const statuses = ({ operation }: NamedOperation): string[] => Object.keys(operation.responses ?? {});
+    expect(offendersAmong((each) => v1(each) && !statuses(each).some((status) => status.startsWith('2')))).toEqual([]);
+    expect(offendersAmong((each) => v1(each) && !statuses(each).some((status) => status.startsWith('4')))).toEqual([]);
+  });
+
+  it('names every operation that the journeys use', () => {
+    const lived = new Set(answers.map((answer) => openApi.operationOf(answer)?.name));
+    const unlived = openApi.operations.filter(({ name, path }) => path.startsWith('/v1/') && !lived.has(name));
+    expect(unlived.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is kept by every live answer: status, content type, schema and problem code', () => {
+    expect(answers.length).toBeGreaterThan(80);
+    const faults = answers.map((answer) => openApi.faultOf(answer)).filter((fault) => fault !== undefined);
+    expect([...new Set(faults)]).toEqual([]);
+  });
+});
+
+describe('Swagger UI', () => {
+  it('is served at /docs without anything from another host', async () => {
+    const page = await scene.api.send('GET', '/docs');
+    const final = page.status >= 300 ? await scene.api.send('GET', '/docs/') : page;
+    expect(final.status).toBe(200);
+    expect(final.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(final.text).not.toMatch(/(src|href)="https?:\/\//);
+  });
+});
+
+const isText = (text: string | undefined): boolean => text !== undefined && text.trim() !== '';
+
+function hasExample({ example, examples, schema }: { example?: unknown; examples?: object; schema?: object }): boolean {
+  return example !== undefined || examples !== undefined || schemaHasExamples(schema);
+}
+
+interface SchemaNode {
+  $ref?: string;
+  example?: unknown;
+  examples?: unknown[];
+  properties?: Record<string, SchemaNode>;
+}
+
+/** An example of the whole, or one of each member. */
+function schemaHasExamples(schema: SchemaNode | undefined): boolean {
+  if (schema === undefined) return false;
+  const { $ref, example, examples, properties } = schema;
+  if ($ref !== undefined) {
+    const { schemas } = openApi.document['components'] as { schemas: Record<string, SchemaNode> };
+    return schemaHasExamples(schemas[$ref.split('/').at(-1) ?? '']);
+  }
+  if (example !== undefined || examples !== undefined) return true;
+  return properties !== undefined && Object.values(properties).every(schemaHasExamples);
+}

@@ -1,0 +1,165 @@
+import { type ApplicantForm, type StaffCredentials } from './builders';
+
+export interface Answer<Body = unknown> {
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: Body;
+  readonly text: string;
+}
+
+export interface Sending {
+  /** Sent as JSON. */
+  readonly json?: unknown;
+  /** Sent as it is. */
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
+  readonly token?: string | undefined;
+  readonly headers?: Record<string, string>;
+}
+
+export interface Ticket {
+  ticket: string;
+  status: string;
+}
+export interface AccessToken {
+  accessToken: string;
+  tokenType: string;
+  expiresInSeconds: number;
+}
+export interface Application {
+  id: string;
+  status: 'not_activated' | 'unapproved' | 'approved' | 'not_approved';
+  name: string;
+  loginId: string;
+  email: string;
+  appliedAt: string;
+}
+export interface ApplicationList {
+  items: Application[];
+  nextCursor: string | null;
+}
+export interface HistoryRow {
+  at: string;
+  event: string;
+  from: string | null;
+  to: string;
+  actor: unknown;
+  reason: string | null;
+  requestId: string | null;
+}
+export interface RegistrationSettings {
+  enabled: boolean;
+  autoApprove: boolean;
+  version: number;
+}
+export interface ActivationView {
+  state: 'open' | 'used';
+  siteName: string;
+  expiresAt: string;
+}
+export interface ActivationOutcome {
+  outcome: 'activated' | 'already_activated';
+  status: Application['status'];
+}
+export interface ActivationProof {
+  ticket?: string;
+  password?: string;
+}
+
+/** Thrown whatever a test expects: no request, however odd, may be answered 5xx. */
+export class ServerErrorAnswered extends Error {}
+
+/** A thin client: one method a request, nothing hidden. */
+export class Api {
+  /** Told of every answer; the contract test listens. */
+  onAnswer: (answer: Answer) => void = () => undefined;
+
+  constructor(readonly baseUrl: string) {}
+
+  async send<Body = unknown>(method: string, path: string, sending: Sending = {}): Promise<Answer<Body>> {
+    const { status, headers, ...response } = await fetched(this.baseUrl + path, method, sending);
+    if (status >= 500) throw new ServerErrorAnswered(`${method} ${path} was answered ${status}: ${response.text}`);
+    const body = (isJson(headers) && response.text !== '' ? JSON.parse(response.text) : undefined) as Body;
+    const answer = { method, path, status, headers, body, text: response.text };
+    this.onAnswer(answer);
+    return answer;
+  }
+
+  apply(site: string, form: ApplicantForm): Promise<Answer<Ticket>> {
+    return this.send('POST', `/v1/sites/${site}/applications`, { json: form });
+  }
+
+  lookAtLink(token: string): Promise<Answer<ActivationView>> {
+    return this.send('GET', `/v1/activations/${encodeURIComponent(token)}`);
+  }
+
+  activate(token: string, { ticket, password }: ActivationProof, headers: Record<string, string> = {}): Promise<Answer<ActivationOutcome>> {
+    return this.send('POST', '/v1/activations', { json: { token, ticket, password }, headers });
+  }
+
+  memberLogin(site: string, { loginId, password }: Pick<ApplicantForm, 'loginId' | 'password'>): Promise<Answer<AccessToken>> {
+    return this.send('POST', `/v1/sites/${site}/sessions`, { json: { loginId, password } });
+  }
+
+  staffLogin(credentials: StaffCredentials): Promise<Answer<AccessToken>> {
+    return this.send('POST', '/v1/staff/sessions', { json: credentials });
+  }
+
+  createSite(token: string, site: { slug: string; name: string }): Promise<Answer<{ slug: string }>> {
+    return this.send('POST', '/v1/sites', { json: site, token });
+  }
+
+  changeSite(token: string, site: string, change: object): Promise<Answer> {
+    return this.send('PATCH', `/v1/sites/${site}`, { json: change, token });
+  }
+
+  settings(token: string, site: string): Promise<Answer<RegistrationSettings>> {
+    return this.send('GET', `/v1/sites/${site}/registration-settings`, { token });
+  }
+
+  changeSettings(token: string, site: string, change: object, ifMatch?: string | null): Promise<Answer<RegistrationSettings>> {
+    return this.send('PATCH', `/v1/sites/${site}/registration-settings`, {
+      json: change,
+      token,
+      headers: typeof ifMatch === 'string' ? { 'if-match': ifMatch } : {},
+    });
+  }
+
+  listApplications(token: string, site: string, query: Record<string, string> = {}): Promise<Answer<ApplicationList>> {
+    const search = new URLSearchParams(query).toString();
+    return this.send('GET', `/v1/sites/${site}/applications${search === '' ? '' : `?${search}`}`, { token });
+  }
+
+  application(token: string, site: string, id: string): Promise<Answer<Application>> {
+    return this.send('GET', `/v1/sites/${site}/applications/${id}`, { token });
+  }
+
+  history(token: string, site: string, id: string): Promise<Answer<{ items: HistoryRow[] }>> {
+    return this.send('GET', `/v1/sites/${site}/applications/${id}/history`, { token });
+  }
+
+  approve(token: string, site: string, id: string, how: object = {}): Promise<Answer<Application>> {
+    return this.send('POST', `/v1/sites/${site}/applications/${id}/approve`, { json: how, token });
+  }
+
+  decline(token: string, site: string, id: string, how: object = {}): Promise<Answer<Application>> {
+    return this.send('POST', `/v1/sites/${site}/applications/${id}/decline`, { json: how, token });
+  }
+}
+
+async function fetched(url: string, method: string, { json, raw, token, headers }: Sending) {
+  const response = await fetch(url, {
+    method,
+    redirect: 'manual',
+    headers: {
+      ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...headers,
+    },
+    body: json === undefined ? (raw ?? null) : JSON.stringify(json),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+const isJson = (headers: Headers): boolean => /[/+]json\b/.test(headers.get('content-type') ?? '');
