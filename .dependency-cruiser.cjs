@@ -21,7 +21,7 @@ const MAY_IMPORT = {
 // Like src/*.ts, the commands of cli.ts put the whole together: they may use every module, and no module may use them.
 const ABOVE_ALL = ['commands'];
 
-const SPECS = '[.](spec|db-spec|e2e-spec)[.]ts$';
+const SPECS = '[.](spec|db-spec|e2e-spec|embedded-spec)[.]ts$';
 const TESTS = [SPECS, '^test/', '/testing/'];
 // What a rule throws or answers: the only part of platform that is as pure as the rules themselves.
 const VERDICTS = '^src/platform/problem/(domain-error|field-fault|validation-failed)[.]ts$';

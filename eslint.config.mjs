@@ -52,7 +52,7 @@ const everyBanExcept = (...allowed) => [
     .flatMap(([, selectors]) => selectors),
 ];
 
-const SPECS = ['**/*.spec.ts', '**/*.db-spec.ts', '**/*.e2e-spec.ts'];
+const SPECS = ['**/*.spec.ts', '**/*.db-spec.ts', '**/*.e2e-spec.ts', '**/*.embedded-spec.ts'];
 
 export default defineConfig(
   { ignores: ['dist', 'var', 'coverage', 'docs'] },
@@ -77,7 +77,11 @@ export default defineConfig(
       // Entities and DTOs are classes only for their decorators: they have no methods, and literals and spreads of their shape are fine.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': 'off',
-      'check-file/filename-naming-convention': ['error', { '**/*.ts': 'KEBAB_CASE' }, { ignoreMiddleExtensions: true }],
+      'check-file/filename-naming-convention': [
+        'error',
+        { '{src,test}/**/*.ts': 'KEBAB_CASE', 'migrations/!(index).ts': '+([0-9])-+([a-z])*(-+([a-z0-9]))' },
+        { ignoreMiddleExtensions: true },
+      ],
       // Guide figures: crossing one is a reason to look, and to say in a suppression why it belongs together.
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }],

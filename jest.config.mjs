@@ -1,4 +1,4 @@
-// Three suites, each a project: `npx jest --selectProjects unit`. `npm test` runs them all, the last two once per database engine
+// Four suites, each a project: `npx jest --selectProjects unit`. `npm test` runs them all, database and e2e once per database engine
 // (TEST_ENGINE, TEST_DATABASE_URL; without them: SQLite).
 const everySuite = {
   rootDir: import.meta.dirname,
@@ -23,6 +23,7 @@ export default {
     },
     { ...everySuite, displayName: 'database', testMatch: ['<rootDir>/{src,migrations,test}/**/*.db-spec.ts'] },
     { ...everySuite, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
+    { ...everySuite, displayName: 'embedded', testMatch: ['<rootDir>/test/**/*.embedded-spec.ts'] },
   ],
   testTimeout: 30_000,
   // Each test file loads the whole framework anew: a worker that has grown is replaced instead of swapped.

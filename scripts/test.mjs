@@ -1,5 +1,5 @@
 // npm test: every suite, on SQLite and on MariaDB. Ends with a line "N passed, N failed".
-// npm test -- unit|sqlite|mariadb [what jest takes]   for a part of it, while developing.
+// npm test -- unit|embedded|sqlite|mariadb [what jest takes]   for a part of it, while developing.
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { runJest } from './lib/jest-run.mjs';
@@ -15,6 +15,7 @@ const RUNS = {
     title: 'Database and end-to-end suites on SQLite',
     run: (args) => runJest(WITH_DATABASE, { args, env: { TEST_ENGINE: 'sqlite' } }),
   },
+  embedded: { title: 'The embedded default, as the README starts it', run: (args) => runJest(['embedded'], { args }) },
   mariadb: { title: 'Database and end-to-end suites on MariaDB', run: runOnMariaDb },
 };
 

@@ -35,7 +35,6 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   await app.register(fastifyHelmet, securityHeaders(config));
   app.useGlobalFilters(new ProblemFilter(routes, log));
   app.useGlobalPipes(createValidationPipe());
-  app.enableShutdownHooks();
 
   serveOpenApi(app, openApiOf(app));
   return app;

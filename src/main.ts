@@ -1,12 +1,47 @@
-import { configFromEnvironment } from './platform/config/environment';
+import { type Server } from 'node:http';
+import { type INestApplication } from '@nestjs/common';
 import { createApp } from './app.setup';
+import { SECONDS } from './platform/clock/clock';
+import { configFromEnvironment } from './platform/config/environment';
 import { Log } from './platform/logging/log';
+
+// Orchestrators kill after 30 s.
+const LONGEST_SHUTDOWN = 28 * SECONDS;
 
 async function main(): Promise<void> {
   const config = configFromEnvironment();
   const app = await createApp(config);
+  stopOnSignals(app);
   await app.listen({ host: config.http.host, port: config.http.port });
   app.get(Log).info('listening', { url: await app.getUrl(), publicBaseUrl: config.http.publicBaseUrl, mode: config.mode });
+}
+
+/** On SIGTERM or SIGINT: takes no new requests, finishes those running, gives back what it holds, exits with 0. */
+function stopOnSignals(app: INestApplication): void {
+  const stop = (signal: NodeJS.Signals): void => {
+    const log = app.get(Log);
+    log.info('stopping', { signal });
+    setTimeout(() => {
+      log.error('did not stop in time');
+      process.exit(1);
+    }, LONGEST_SHUTDOWN).unref();
+    // A connection that was busy when closing began is kept alive by its client otherwise.
+    setInterval(() => {
+      (app.getHttpServer() as Server).closeIdleConnections();
+    }, 100).unref();
+    app.close().then(
+      () => {
+        log.info('stopped');
+        process.exit(0);
+      },
+      (error: unknown) => {
+        log.error('could not stop cleanly', { err: error });
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
 }
 
 main().catch((error: unknown) => {

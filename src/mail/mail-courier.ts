@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, later, SECONDS } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
+import { outsideRequests } from '../platform/logging/request-scope';
 import { MailDelivery } from './mail-delivery';
 import { MailOutbox } from './mail-outbox';
 import { MailStore } from './mail.store';
@@ -10,6 +12,7 @@ import { type Mail } from './mail.entity';
 const SWEEP_EVERY = 5 * SECONDS;
 const LEASE = 20 * SECONDS;
 const RENEW_EVERY = 5 * SECONDS;
+const LONGEST_FAREWELL = 8 * SECONDS;
 const BATCH = 20;
 const AT_ONCE = 5;
 
@@ -47,11 +50,11 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     this.wake();
   }
 
-  /** Stops taking mails, and waits for those on their way. */
+  /** Stops taking mails, and waits a while for those on their way; what hangs is taken over by the next courier. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.sweep);
-    await this.round;
+    await Promise.race([this.round, sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
   }
 
   private wake(): void {
@@ -62,7 +65,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
       this.isCalledAgain = true;
       return;
     }
-    this.round = this.drain()
+    this.round = outsideRequests(() => this.drain())
       .catch((error: unknown) => {
         this.log.error('the outbox could not be read', { err: error });
       })

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { anyProblemOf, bodyOf, whatIsWrongAsProblem, type Problem } from '../support/answers';
 import { type Answer, type Sending } from '../support/api';
 import { anApplicant } from '../support/builders';
+import { type Row } from '../support/database';
 import {
   bodyEndpoints,
   FORBIDDEN_ADDRESSES,
@@ -32,26 +33,33 @@ const NAMES = [
 
 let scene: Scene;
 let endpoints: BodyEndpoint[];
-let kept: string;
-let mails: number;
+let kept: Kept;
 beforeAll(async () => {
   scene = await Scene.open();
   endpoints = await bodyEndpoints(scene);
   await scene.sink.waitForMail({ to: scene.site.administrator.email });
-  kept = await everythingKept();
-  mails = scene.sink.mails.length;
+  await rememberWhatIsKept();
 });
 afterAll(() => scene.close());
 
-/** After each table of bad requests: nothing stored, nothing changed, no mail. */
-async function expectNothingHappened(): Promise<void> {
-  expect(await everythingKept()).toBe(kept);
-  expect(scene.sink.mails).toHaveLength(mails);
+interface Kept {
+  /** Every row of the tables; of the outbox only which mails there are, since being sent changes them. */
+  rows: Record<string, Row[]>;
+  delivered: number;
 }
 
-async function everythingKept(): Promise<string> {
-  const { mails: outbox = [], ...tables } = await scene.service.database.dump(KEPT);
-  return JSON.stringify({ ...tables, outbox: outbox.map(({ id }) => id) });
+async function everythingKept(): Promise<Kept> {
+  const { mails = [], ...tables } = await scene.service.database.dump(KEPT);
+  return { rows: { ...tables, mails: mails.map(({ id }) => ({ id })) }, delivered: scene.sink.mails.length };
+}
+
+async function rememberWhatIsKept(): Promise<void> {
+  kept = await everythingKept();
+}
+
+/** After a table of bad requests: nothing stored, nothing changed, no mail. */
+async function expectNothingHappened(): Promise<void> {
+  expect(await everythingKept()).toEqual(kept);
 }
 
 const endpoint = (name: string): BodyEndpoint => {
@@ -96,6 +104,7 @@ class Offenders {
 }
 
 describe.each(NAMES)('%s', (name) => {
+  beforeAll(rememberWhatIsKept);
   afterAll(expectNothingHappened);
 
   it('refuses with 400 what is not acceptable JSON', async () => {
@@ -141,7 +150,7 @@ describe.each(NAMES)('%s', (name) => {
 
   it('refuses with 422 a field it does not know, pointing to it', async () => {
     const offenders = new Offenders();
-    for (const field of ['unknown', 'id', 'siteId', 'toString', 'a/b', 'ä', '']) {
+    for (const field of ['unknown', 'id', 'siteId', 'toString', 'hasOwnProperty', 'valueOf', 'toJSON', 'then', 'a/b', 'ä', '']) {
       const pointer = `#/${encodeURIComponent(field.replace('/', '~1'))}`;
       offenders.note(
         field,
@@ -198,6 +207,8 @@ describe.each(NAMES)('%s', (name) => {
 });
 
 describe('applying with an address that is none', () => {
+  beforeAll(rememberWhatIsKept);
+
   it.each(FORBIDDEN_ADDRESSES)('is refused, pointing to it: %j', async (email) => {
     const answer = await scene.api.apply(scene.site.slug, anApplicant({ email }));
     expect(fault(answer, { statuses: [422], pointer: '#/email' })).toBeUndefined();
@@ -206,6 +217,8 @@ describe('applying with an address that is none', () => {
 });
 
 describe('applying with several faults', () => {
+  beforeAll(rememberWhatIsKept);
+
   it('is told all of them at once, in words that repeat no secret', async () => {
     const answer = await scene.api.apply(scene.site.slug, { name: '', loginId: 'no', email: 'none', password: 'geheim!' });
     const problem = anyProblemOf(answer);
@@ -244,6 +257,7 @@ const GARBAGE_SEGMENTS = [
 ];
 
 describe('garbage in a path', () => {
+  beforeAll(rememberWhatIsKept);
   afterAll(expectNothingHappened);
 
   it.each(GARBAGE_SEGMENTS.map((segment) => [segment.slice(0, 40), segment]))(
@@ -298,6 +312,7 @@ describe('garbage in a path', () => {
       'status[a]=b',
       'status=approved&status=unapproved%00',
       '__proto__=x',
+      'toString=x',
       'constructor=x',
       'limit=%F0%9F%99%82',
     ]) {
@@ -321,7 +336,6 @@ describe('a path or method that does not exist', () => {
     '//',
     '/.env',
     '/.git/config',
-    '/v1/activations/',
     '/favicon.txt',
   ])('is a 404 problem: %s', async (path) => {
     expect(fault(await scene.api.send('GET', path), { statuses: [404] })).toBeUndefined();

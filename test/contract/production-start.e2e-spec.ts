@@ -5,7 +5,7 @@ import { bodyOf } from '../support/answers';
 import { Api } from '../support/api';
 import { anApplicant } from '../support/builders';
 import { PROJECT_FOLDER } from '../support/environment';
-import { makeHome, runProgram, startService, type Home, type Settings } from '../support/service';
+import { makeHome, runProgram, startService, type Home, type Service, type Settings } from '../support/service';
 import { createSite, createStaff } from '../support/site';
 import { SmtpSink } from '../support/smtp-sink';
 
@@ -95,43 +95,52 @@ describe('in production', () => {
     for (const name of ['DATABASE_URL', 'SECRET_KEY', 'PUBLIC_BASE_URL', 'SMTP_URL', 'MAIL_FROM']) expect(output).toContain(name);
   });
 
-  it('the database is migrated by command, as often as one likes; then the service starts', async () => {
-    const fresh = await makeHome();
-    try {
-      const settings = { ...complete(), DATABASE_URL: fresh.database.url };
+  describe('on a database of its own', () => {
+    let fresh: Home;
+    let settings: Settings;
+    beforeEach(async () => {
+      fresh = await makeHome();
+      settings = { ...complete(), DATABASE_URL: fresh.database.url };
+    });
+    afterEach(() => fresh.remove());
+
+    async function whileRunning(more: Settings, look: (service: Service) => Promise<void>): Promise<void> {
+      const service = await startService({ ...settings, ...more }, fresh);
+      try {
+        await look(service);
+      } finally {
+        await service.stop();
+      }
+    }
+
+    it('migrates by command, as often as one likes; then the service starts', async () => {
       for (const time of ['first', 'second']) {
         const migrated = await runProgram('cli.js', ['migrate'], { settings, folder: fresh.folder, withinSeconds: 60 });
         expect({ time, ...migrated }).toMatchObject({ time, exitCode: 0 });
       }
-      const service = await startService(settings, fresh);
-      await service.stop();
-    } finally {
-      await fresh.remove();
-    }
-  });
+      await whileRunning({}, async ({ baseUrl }) => {
+        expect((await fetch(`${baseUrl}/health/ready`)).status).toBe(200);
+      });
+    });
 
-  it('starts empty: no demo site, nobody with a password, and no secret in the log', async () => {
-    const service = await startService({ ...complete(), MIGRATE_AT_START: 'true' });
-    try {
-      expect(await service.database.rows('SELECT slug FROM sites')).toEqual([]);
-      expect(await service.database.rows('SELECT id FROM staff')).toEqual([]);
-      expect(service.logs()).not.toContain(service.settings['SECRET_KEY']);
-    } finally {
-      await service.close();
-    }
-  });
+    it('starts empty: no demo site, nobody with a password, and no secret in the log', async () => {
+      await whileRunning({ MIGRATE_AT_START: 'true' }, async (service) => {
+        expect(await service.database.rows('SELECT slug FROM sites')).toEqual([]);
+        expect(await service.database.rows('SELECT id FROM staff')).toEqual([]);
+        expect(service.logs()).not.toContain(service.settings['SECRET_KEY']);
+      });
+    });
 
-  it('cookies are for https alone and mailed links lead to the public address', async () => {
-    const service = await startService({ ...complete(), MIGRATE_AT_START: 'true' });
-    try {
-      const { slug } = await createSite(service, await createStaff(service, 'operator'));
-      const form = anApplicant();
-      const answer = await new Api(service.baseUrl).apply(slug, form);
-      bodyOf(answer, 202);
-      expect(answer.headers.getSetCookie()[0]).toMatch(/;\s*Secure/i);
-      expect((await sink.waitForMail({ to: form.email })).text).toContain('https://registration.school.example/activate?token=');
-    } finally {
-      await service.close();
-    }
+    it('keeps cookies to https and mails links to the public address', async () => {
+      await whileRunning({ MIGRATE_AT_START: 'true' }, async (service) => {
+        const { slug } = await createSite(service, await createStaff(service, 'operator'));
+        const form = anApplicant();
+        const answer = await new Api(service.baseUrl).apply(slug, form);
+        bodyOf(answer, 202);
+        expect(answer.headers.getSetCookie()[0]).toMatch(/;\s*Secure/i);
+        const mail = await sink.waitForMail({ to: form.email });
+        expect(mail.text).toContain('https://registration.school.example/activate?token=');
+      });
+    });
   });
 });

@@ -33,9 +33,19 @@ afterAll(async () => {
   await service.close();
   await sink.stop();
 });
-afterEach(() => {
+// Each test begins with a running service and an empty outbox, whatever became of the one before.
+beforeEach(async () => {
   sink.mood = 'accept';
+  if (!service.isRunning()) await service.start();
+  await everythingSent(service);
 });
+
+const everythingSent = (replica: Service): Promise<true> =>
+  waitFor(
+    'every mail to be noted as sent',
+    async () => ((await countRows(replica.database, "mails WHERE state <> 'sent'")) === 0 ? true : undefined),
+    NEXT_TRY_WITHIN_SECONDS,
+  );
 
 const mailsFor = (email: string): Promise<QueuedMail[]> =>
   service.database.rows<QueuedMail>(
@@ -72,9 +82,8 @@ describe('kill -9 between commit and sending', () => {
   it('sends a mail whose delivery was cut off in the middle', async () => {
     sink.mood = 'hang';
     const form = anApplicant();
-    const before = sink.hung.length;
     bodyOf(await api.apply(site.slug, form), 202);
-    await waitFor('the mail server to be taking in the mail', () => (sink.hung.length > before ? true : undefined));
+    await sink.waitUntilHung(form.email);
     expect((await mailsFor(form.email)).map(({ state }) => state)).toEqual(['sending']);
     await service.kill();
 
@@ -136,15 +145,13 @@ describe('a mail server that is away', () => {
   it('gets the same Message-ID on every try', async () => {
     sink.mood = 'hang';
     const form = anApplicant();
-    const before = sink.hung.length;
     bodyOf(await api.apply(site.slug, form), 202);
-    await waitFor('the first try', () => (sink.hung.length > before ? true : undefined));
-    const hung = sink.hung.at(-1);
+    const hung = await sink.waitUntilHung(form.email);
     await service.kill();
     sink.mood = 'accept';
     await service.restart();
     const mail = await sink.waitForMail({ to: form.email, withinSeconds: NEXT_TRY_WITHIN_SECONDS });
-    expect(mail.messageId).toBe(hung?.messageId);
+    expect(mail.messageId).toBe(hung.messageId);
   });
 });
 
@@ -163,9 +170,8 @@ describe('SIGTERM', () => {
   it('exits 0 while the mail server keeps it waiting, and the mail is sent after the next start', async () => {
     sink.mood = 'hang';
     const form = anApplicant();
-    const before = sink.hung.length;
     bodyOf(await api.apply(site.slug, form), 202);
-    await waitFor('the mail server to be taking in the mail', () => (sink.hung.length > before ? true : undefined));
+    await sink.waitUntilHung(form.email);
     await service.stop();
     sink.mood = 'accept';
     await service.restart();
@@ -178,7 +184,7 @@ describe('SIGTERM', () => {
 describe('two replicas starting at once on an empty database', () => {
   it('migrate once, both become ready, trust the same tokens and send each mail once', async () => {
     const home = await makeHome();
-    const settings = { SMTP_URL: sink.url };
+    const settings = { SMTP_URL: sink.url, PUBLIC_BASE_URL: 'http://registration.school.example' };
     const started = await Promise.allSettled([startService(settings, home), startService(settings, home)]);
     const replicas = started.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
     try {
@@ -196,7 +202,7 @@ describe('two replicas starting at once on an empty database', () => {
 
 async function worksAsOne([one, two]: Service[]): Promise<void> {
   if (one === undefined || two === undefined) throw new Error('Two replicas were expected.');
-  const migrations = await one.database.rows<{ name: string }>('SELECT name FROM migrations');
+  const migrations = await one.database.rows<{ name: string }>('SELECT name FROM schema_migrations');
   expect(migrations.length).toBeGreaterThan(0);
   expect(new Set(migrations.map(({ name }) => name)).size).toBe(migrations.length);
 
@@ -207,8 +213,6 @@ async function worksAsOne([one, two]: Service[]): Promise<void> {
   const answers = await Promise.all(forms.map((form, i) => (i % 2 === 0 ? first : second).apply(shared.slug, form)));
   expect(answers.map(({ status }) => status)).toEqual(forms.map(() => 202));
   for (const form of forms) await sink.waitForMail({ to: form.email });
-  await waitFor('every mail to be noted as sent', async () =>
-    (await countRows(one.database, "mails WHERE state <> 'sent'")) === 0 ? true : undefined,
-  );
+  await everythingSent(one);
   expect(forms.map(({ email }) => sink.mailsTo(email).length)).toEqual(forms.map(() => 1));
 }

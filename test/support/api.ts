@@ -94,7 +94,11 @@ export class Api {
     return this.send('GET', `/v1/activations/${encodeURIComponent(token)}`);
   }
 
-  activate(token: string, { ticket, password }: ActivationProof, headers: Record<string, string> = {}): Promise<Answer<ActivationOutcome>> {
+  activate(
+    token: string,
+    { ticket, password }: ActivationProof,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<ActivationOutcome>> {
     return this.send('POST', '/v1/activations', { json: { token, ticket, password }, headers });
   }
 

@@ -74,7 +74,7 @@ function launch([script, ...args]: readonly string[], settings: Settings, folder
   });
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
@@ -163,7 +163,7 @@ export class Service {
     }
   }
 
-  private isRunning(): boolean {
+  isRunning(): boolean {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
 

@@ -102,6 +102,11 @@ export class SmtpSink {
     );
   }
 
+  /** Waits until the mail to this person has been taken in and left without an answer. */
+  waitUntilHung(to: string): Promise<ReceivedMail> {
+    return waitFor(`a mail to ${to} to hang`, () => this.hung.find((mail) => mail.envelope.to.includes(to)));
+  }
+
   private answerSender(done: Done): void {
     if (this.mood !== 'refuse') {
       done();

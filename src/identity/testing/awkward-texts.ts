@@ -11,12 +11,3 @@ export const anyUtf16 = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.integer({ min: 0, max: 0xffff }).map((unit) => String.fromCharCode(unit)) }),
 );
-
-/** Generous for a slow machine, and far below what one quadratic pass over a hundred thousand characters takes. */
-export const AT_ONCE_IN_MILLISECONDS = 250;
-
-export function millisecondsFor(work: () => unknown): number {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
-}

@@ -21,7 +21,7 @@ function withNamedErrors<T>(work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (error instanceof Error && 'errcode' in error && typeof error.errcode === 'number') {
+    if (typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number') {
       Object.assign(error, { code: ERROR_NAMES[error.errcode] ?? `SQLITE_${error.errcode}` });
     }
     throw error;

@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeOmitted } from './optional.decorator';
 
@@ -12,7 +12,7 @@ export class PageRequest {
    * @example 50
    */
   @MayBeOmitted()
-  @Type(() => Number)
+  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value))
   @IsInt()
   @Min(1, { context: { minimum: 1, maximum: LARGEST_PAGE } })
   @Max(LARGEST_PAGE, { context: { minimum: 1, maximum: LARGEST_PAGE } })

@@ -14,6 +14,11 @@ export function inRequestScope(scope: RequestScope, work: () => void): void {
   scopes.run(scope, work);
 }
 
+/** Runs `work` on nobody's behalf, though a request may have given the occasion. */
+export function outsideRequests<T>(work: () => T): T {
+  return scopes.exit(work);
+}
+
 export function currentRequestScope(): RequestScope | undefined {
   return scopes.getStore();
 }

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createMigratedDatabase, type MigratedDatabase } from '../../../test/support/migrated-database';
+import { Site } from '../../sites';
+import { isDuplicateKey } from './database-errors';
+import { findLocked } from './locks';
+import { Contention } from './transactions';
+
+let database: MigratedDatabase;
+
+beforeAll(async () => {
+  database = await createMigratedDatabase();
+});
+
+afterAll(() => database.close());
+
+const aSite = (slug: string): Site => ({
+  id: `site-${slug}`,
+  slug,
+  name: slug,
+  registrationAvailable: false,
+  createdAt: new Date('2026-01-02T03:04:05.678Z'),
+});
+
+const named = (slug: string): Promise<Site | null> => database.dataSource.manager.findOneBy(Site, { slug });
+
+describe('a transaction', () => {
+  it('keeps all of its work', async () => {
+    await database.transactions.run((tx) => tx.insert(Site, aSite('kept')));
+    expect(await named('kept')).toEqual(aSite('kept'));
+  });
+
+  it('keeps nothing when it fails, and does nothing afterwards', async () => {
+    const effect = jest.fn();
+    const failing = database.transactions.run(async (tx) => {
+      await tx.insert(Site, aSite('undone'));
+      database.transactions.onceCommitted(tx, effect);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await named('undone')).toBeNull();
+    expect(effect).not.toHaveBeenCalled();
+  });
+
+  it('does what follows once it is committed, and what it wrote can be seen by then', async () => {
+    let seen: Promise<Site | null> | undefined;
+    await database.transactions.run(async (tx) => {
+      database.transactions.onceCommitted(tx, () => (seen = named('followed')));
+      await tx.insert(Site, aSite('followed'));
+    });
+    expect(await seen).not.toBeNull();
+  });
+
+  it('runs again, from the beginning, when what it read is no longer so', async () => {
+    const effect = jest.fn();
+    let tries = 0;
+    await database.transactions.run(async (tx) => {
+      tries += 1;
+      database.transactions.onceCommitted(tx, effect);
+      await tx.insert(Site, aSite('at-last'));
+      if (tries < 3) throw new Contention();
+    });
+    expect(tries).toBe(3);
+    expect(effect).toHaveBeenCalledTimes(1);
+    expect(await named('at-last')).not.toBeNull();
+  });
+
+  it('loses no update of fifty that change one row at once', async () => {
+    await database.transactions.run((tx) => tx.insert(Site, { ...aSite('counter'), name: '0' }));
+    const countUp = (): Promise<unknown> =>
+      database.transactions.run(async (tx) => {
+        const site = await findLocked(tx, Site, { slug: 'counter' });
+        await sleep(1);
+        return tx.update(Site, { slug: 'counter' }, { name: String(Number(site?.name) + 1) });
+      });
+    await Promise.all(Array.from({ length: 50 }, countUp));
+    expect((await named('counter'))?.name).toBe('50');
+  });
+
+  it('survives deadlocks: two that lock the same rows in opposite order both succeed', async () => {
+    await database.transactions.run((tx) => tx.insert(Site, [aSite('left'), aSite('right')]));
+    const rename = (first: string, second: string): Promise<unknown> =>
+      database.transactions.run(async (tx) => {
+        await findLocked(tx, Site, { slug: first });
+        await sleep(50);
+        await findLocked(tx, Site, { slug: second });
+        return tx.update(Site, { slug: second }, { name: `after ${first}` });
+      });
+    await Promise.all([rename('left', 'right'), rename('right', 'left')]);
+    expect((await named('left'))?.name).toBe('after right');
+    expect((await named('right'))?.name).toBe('after left');
+  });
+});
+
+describe('a unique key', () => {
+  it('lets one of many through, and names itself to the others', async () => {
+    const attempts = Array.from({ length: 20 }, (_, i) =>
+      database.transactions
+        .run((tx) => tx.insert(Site, { ...aSite('only-one'), id: `racer-${i}` }))
+        .then(
+          () => 'added',
+          (error: unknown) => (isDuplicateKey(error) ? 'duplicate' : error),
+        ),
+    );
+    const outcomes = await Promise.all(attempts);
+    expect(outcomes.filter((outcome) => outcome === 'added')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(19);
+  });
+
+  it.each([
+    ['case', 'abc', 'ABC'],
+    ['accents', 'jose', 'josé'],
+    ['emoji', 'a🙂', 'a🙃'],
+    ['zero-width characters', 'ab-c', 'ab-c\u200B'],
+  ])('compares exactly: %s make a difference', async (_, one, other) => {
+    await database.transactions.run((tx) => tx.insert(Site, [aSite(one), aSite(other)]));
+    expect((await named(other))?.slug).toBe(other);
+  });
+});
+
+describe('a value', () => {
+  it('comes back as it was: text of every plane, and moments to the millisecond', async () => {
+    const name = '名前 🙂 \' " \\ % _ \u0301';
+    await database.transactions.run((tx) => tx.insert(Site, { ...aSite('exact'), name }));
+    expect(await named('exact')).toEqual({ ...aSite('exact'), name });
+  });
+});
