@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { runTool } from './programs.mjs';
 
 /** How the files of each suite (a project in jest.config.mjs) are named. */
-const FILES_OF = { unit: /\.spec\.(ts|mjs)$/, database: /\.db-spec\.ts$/, e2e: /\.e2e-spec\.ts$/, embedded: /\.embedded-spec\.ts$/ };
+const FILES_OF = {
+  unit: /\.spec\.(ts|mjs)$/,
+  database: /\.db-spec\.ts$/,
+  e2e: /\.e2e-spec\.ts$/,
+  embedded: /\.embedded-spec\.ts$/,
+};
 
 function readReport(file) {
   try {

@@ -1,3 +1,3 @@
 export { ActivateApplication, type Activation } from './activate-application.use-case';
 export { ActivationModule } from './activation.module';
-export { LookAtLink, type LinkView } from './look-at-link.use-case';
+export { LookAtLink } from './look-at-link.use-case';

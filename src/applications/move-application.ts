@@ -11,9 +11,9 @@ import { ClaimStore } from './claim.store';
 import { type ApplicationEvent, destinationOf, type Destination, nextStatus } from './domain/application-lifecycle';
 
 /** What changes on the application along with its status. */
-export type Changes = Partial<Omit<Application, 'siteId' | 'id' | 'status'>>;
+type Changes = Partial<Omit<Application, 'siteId' | 'id' | 'status'>>;
 
-export interface Move {
+interface Move {
   readonly by: Actor;
   readonly reason?: string | null;
   readonly changes?: Changes;

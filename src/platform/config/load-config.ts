@@ -4,7 +4,7 @@ import { keptSecret } from './kept-secret';
 import { SETTINGS, type Settings } from './settings';
 
 /** The start is refused: each line names a setting and what is wrong with it, never its value. */
-export class ConfigError extends Error {
+class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(['The configuration is not usable:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
     this.name = 'ConfigError';

@@ -7,7 +7,7 @@ export interface Page<T> {
 }
 
 /** Where the list goes on: the sort key of the last item seen. Opaque to clients. */
-export function cursorAt(key: string): string {
+function cursorAt(key: string): string {
   return Buffer.from(key, 'utf8').toString('base64url');
 }
 

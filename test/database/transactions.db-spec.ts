@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createMigratedDatabase, type MigratedDatabase } from '../../../test/support/migrated-database';
-import { Site } from '../../sites';
-import { isDuplicateKey } from './database-errors';
-import { findLocked } from './locks';
-import { Contention } from './transactions';
+import { createMigratedDatabase, type MigratedDatabase } from '../support/migrated-database';
+import { Site } from '../../src/sites';
+import { isDuplicateKey } from '../../src/platform/database/database-errors';
+import { findLocked } from '../../src/platform/database/locks';
+import { Contention } from '../../src/platform/database/transactions';
 
 let database: MigratedDatabase;
 
@@ -44,7 +44,9 @@ describe('a transaction', () => {
   it('does what follows once it is committed, and what it wrote can be seen by then', async () => {
     let seen: Promise<Site | null> | undefined;
     await database.transactions.run(async (tx) => {
-      database.transactions.onceCommitted(tx, () => (seen = named('followed')));
+      database.transactions.onceCommitted(tx, () => {
+        seen = named('followed');
+      });
       await tx.insert(Site, aSite('followed'));
     });
     expect(await seen).not.toBeNull();
