@@ -1,5 +1,5 @@
 import { type MigrationInterface, type QueryRunner, Table } from 'typeorm';
-import { foreignKey, idColumn, TABLE_OPTIONS, textColumn } from '../src/platform/database/schema';
+import { foreignKey, idColumn, TABLE_OPTIONS, textColumn, timeColumn } from '../src/platform/database/schema';
 
 export class CreateClaims1764000006000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -12,6 +12,7 @@ export class CreateClaims1764000006000 implements MigrationInterface {
           textColumn('kind', 10, { isPrimary: true }),
           textColumn('value', 254, { isPrimary: true }),
           idColumn('applicationId'),
+          timeColumn('reservedAt', { isNullable: true }),
         ],
         indices: [{ name: 'ix_claims_application', columnNames: ['siteId', 'applicationId'] }],
         foreignKeys: [

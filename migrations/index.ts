@@ -8,6 +8,19 @@ import { CreateClaims1764000006000 } from './1764000006000-create-claims';
 import { CreateApplicationHistory1764000007000 } from './1764000007000-create-application-history';
 import { CreateAccounts1764000008000 } from './1764000008000-create-accounts';
 import { CreateMails1764000009000 } from './1764000009000-create-mails';
+import { CreateSiteHistory1764000010000 } from './1764000010000-create-site-history';
+import { AddUsesLoginIdToSettings1764000010010 } from './1764000010010-add-uses-login-id-to-settings';
+import { AddPasswordMinimumToSettings1764000010020 } from './1764000010020-add-password-minimum-to-settings';
+import { AddLocaleToSettings1764000010030 } from './1764000010030-add-locale-to-settings';
+import { AddTimeZoneToSettings1764000010040 } from './1764000010040-add-time-zone-to-settings';
+import { AddLogInUrlToSettings1764000010050 } from './1764000010050-add-log-in-url-to-settings';
+import { AddDeleteUnactivatedEnabledToSettings1764000010060 } from './1764000010060-add-delete-unactivated-enabled-to-settings';
+import { AddDeleteUnactivatedAfterDaysToSettings1764000010070 } from './1764000010070-add-delete-unactivated-after-days-to-settings';
+import { AddNotifiedOfApplicationsToSettings1764000010080 } from './1764000010080-add-notified-of-applications-to-settings';
+import { CreateRegistrationForms1764000020000 } from './1764000020000-create-registration-forms';
+import { CreateRegistrationTerms1764000020010 } from './1764000020010-create-registration-terms';
+import { CreateTargetLimits1764000030000 } from './1764000030000-create-target-limits';
+import { CreateIdempotentRequests1764000040000 } from './1764000040000-create-idempotent-requests';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -21,4 +34,17 @@ export const MIGRATIONS = [
   CreateApplicationHistory1764000007000,
   CreateAccounts1764000008000,
   CreateMails1764000009000,
+  CreateSiteHistory1764000010000,
+  AddUsesLoginIdToSettings1764000010010,
+  AddPasswordMinimumToSettings1764000010020,
+  AddLocaleToSettings1764000010030,
+  AddTimeZoneToSettings1764000010040,
+  AddLogInUrlToSettings1764000010050,
+  AddDeleteUnactivatedEnabledToSettings1764000010060,
+  AddDeleteUnactivatedAfterDaysToSettings1764000010070,
+  AddNotifiedOfApplicationsToSettings1764000010080,
+  CreateRegistrationForms1764000020000,
+  CreateRegistrationTerms1764000020010,
+  CreateTargetLimits1764000030000,
+  CreateIdempotentRequests1764000040000,
 ];

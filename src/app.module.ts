@@ -14,9 +14,12 @@ import { ConfigModule } from './platform/config/config.module';
 import { CryptoModule } from './platform/crypto/crypto.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { LoggingModule } from './platform/logging/logging.module';
+import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
+import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
 import { SCHEMA } from './schema';
 import { SigningKeysModule } from './signing-keys';
+import { SiteHistoryModule } from './site-history';
 import { SitesModule } from './sites';
 
 @Module({
@@ -24,9 +27,12 @@ import { SitesModule } from './sites';
     LoggingModule,
     ClockModule,
     CryptoModule,
+    RateLimitsModule,
     DatabaseModule.forSchema(SCHEMA),
+    SiteHistoryModule,
     SitesModule,
     RegistrationSettingsModule,
+    RegistrationFormModule,
     SigningKeysModule,
     AuthModule,
     MailModule,

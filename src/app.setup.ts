@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
@@ -17,18 +17,17 @@ import { createOpenApiDocument, serveOpenApi } from './platform/openapi/openapi'
 
 /** The whole service, ready to listen: what `main` starts and what documents are generated from. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const log = new Log(config);
   const adapter = createFastify(config);
   const fastify = adapter.getInstance();
   const routes = new RouteTable();
   prepareFastify(fastify, routes);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forConfig(config), adapter, {
-    bufferLogs: true,
+    logger: log.logger,
     bodyParser: false,
     abortOnError: false,
   });
-  const log = app.get(Log);
-  app.useLogger(log.logger);
   logRequests(fastify, log);
 
   await app.register(fastifyCookie);
@@ -46,6 +45,10 @@ export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
 }
 
 function productVersion(): string {
-  const { version } = JSON.parse(readFileSync(join(__dirname, '../../package.json'), 'utf8')) as { version: string };
+  // Built, this file lies one folder deeper than its source.
+  const [file = ''] = ['../package.json', '../../package.json']
+    .map((path) => join(__dirname, path))
+    .filter((path) => existsSync(path));
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
   return version;
 }

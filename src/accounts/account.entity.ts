@@ -4,6 +4,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Entity('accounts')
 @Unique('uq_accounts_application', ['siteId', 'applicationId'])
 @Index('ix_accounts_login_id', ['siteId', 'loginIdKey'])
+@Index('ix_accounts_email', ['siteId', 'emailKey'])
 @ForeignKey('Application', ['siteId', 'applicationId'], ['siteId', 'id'], {
   name: 'fk_accounts_application',
   onDelete: 'CASCADE',
@@ -23,15 +24,20 @@ export class Account {
   @Column({ type: 'varchar', length: 200 })
   name: string;
 
-  @Column({ type: 'varchar', length: 30 })
-  loginId: string;
+  /** Null where the site did without login IDs when the member applied: the e-mail address is the login then. */
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  loginId: string | null;
 
   /** The login ID as it is compared; the claims keep it unique. */
-  @Column({ type: 'varchar', length: 30 })
-  loginIdKey: string;
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  loginIdKey: string | null;
 
   @Column({ type: 'varchar', length: 254 })
   email: string;
+
+  /** The address as it is compared; the claims keep it unique. */
+  @Column({ type: 'varchar', length: 254 })
+  emailKey: string;
 
   @Column({ type: 'varchar', length: 255 })
   passwordHash: string;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { type Tx } from '../platform/database/transactions';
 import { Account } from './account.entity';
 
@@ -13,5 +13,10 @@ export class AccountStore {
 
   findByLoginId(siteId: string, loginIdKey: string): Promise<Account | null> {
     return this.dataSource.manager.findOneBy(Account, { siteId, loginIdKey });
+  }
+
+  /** Only members without a login ID log in with their address. */
+  findByEmail(siteId: string, emailKey: string): Promise<Account | null> {
+    return this.dataSource.manager.findOneBy(Account, { siteId, emailKey, loginIdKey: IsNull() });
   }
 }

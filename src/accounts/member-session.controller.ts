@@ -2,6 +2,7 @@ import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
+import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { AccessTokenResponse } from '../signing-keys';
 import { MemberLogInRequest } from './dto/member-log-in.request';
 import { LogInMember } from './log-in-member.use-case';
@@ -13,6 +14,7 @@ export class MemberSessionController {
   constructor(private readonly logInMember: LogInMember) {}
 
   @Post()
+  @LimitedPerClient('member-log-in')
   @Endpoint({
     right: 'public',
     summary: 'Log in as a member',

@@ -8,12 +8,12 @@ import {
   MoveApplication,
 } from '../applications';
 import { Clock } from '../platform/clock/clock';
-import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { type Site, SiteStore } from '../sites';
 import { ActivationLink } from './activation-link';
-import { ActivationLinkUnknown, ActivationProofRequired, ActivationProofWrong } from './domain/activation.errors';
+import { ActivationProof } from './activation-proof';
+import { ActivationLinkUnknown } from './domain/activation.errors';
 import { linkState } from './domain/link-state';
 import { ReviewerMails } from './reviewer-mails';
 
@@ -38,7 +38,7 @@ export interface Activation {
  * The link alone is not enough: it proves the mailbox, not the application.
  * Who only controls the form must not end up with an account on somebody
  * else's address, so the ticket or the password of the application is needed
- * as well. A wrong one does not burn the link.
+ * as well.
  *
  * Whether the service approves by itself is read at this moment.
  */
@@ -46,24 +46,27 @@ export interface Activation {
 export class ActivateApplication {
   constructor(
     private readonly link: ActivationLink,
+    private readonly proof: ActivationProof,
     private readonly applications: ApplicationStore,
     private readonly sites: SiteStore,
     private readonly settings: RegistrationSettingsStore,
     private readonly moves: MoveApplication,
     private readonly applicantMails: ApplicantMails,
     private readonly reviewerMails: ReviewerMails,
-    private readonly passwords: PasswordHasher,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `activation-link-unknown`, `activation-link-expired`, `activation-proof-required`, `activation-proof-wrong`. */
+  /**
+   * Throws `activation-link-unknown`, `activation-link-expired`, `activation-proof-required`, `activation-proof-wrong`,
+   * `too-many-requests`.
+   */
   async execute(attempt: ActivationAttempt): Promise<Activation> {
     const { application, state } = await this.link.open(attempt.token);
     if (state === 'used') {
       return { outcome: 'already_activated', status: application.status };
     }
-    await this.ensureProof(application, attempt);
+    await this.proof.ensure(application, attempt);
     const site = await this.sites.getById(application.siteId);
     return this.transactions.run((tx) => this.activate(tx, application, site, attempt.requestId));
   }
@@ -88,18 +91,5 @@ export class ActivateApplication {
     const waiting = await this.moves.move(tx, application, 'activate', { by, changes: { activatedAt } });
     await this.reviewerMails.applicationWaiting(tx, waiting, site);
     return { outcome: 'activated', status: waiting.status };
-  }
-
-  private async ensureProof(application: Application, { ticket, password }: ActivationAttempt): Promise<void> {
-    if (ticket !== undefined && this.link.isTicketOf(application, ticket)) {
-      return;
-    }
-    if (password !== undefined) {
-      if (await this.passwords.matches(password.normalize('NFKC'), application.passwordHash)) {
-        return;
-      }
-      throw new ActivationProofWrong();
-    }
-    throw ticket === undefined ? new ActivationProofRequired() : new ActivationProofWrong();
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Application, ApplicationStore } from '../applications';
 import { Clock } from '../platform/clock/clock';
 import { Keys } from '../platform/crypto/keys';
-import { openReferenceToken } from '../platform/crypto/reference-token';
+import { openReferenceToken, type Reference } from '../platform/crypto/reference-token';
 import { linkState, type LinkState } from './domain/link-state';
 import { ActivationLinkUnknown } from './domain/activation.errors';
 
@@ -21,19 +21,27 @@ export class ActivationLink {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `activation-link-unknown`, also for a link that was replaced by a newer one. */
+  /** Throws `activation-link-unknown` (also for a link that was replaced by a newer one), `activation-link-expired`. */
   async open(token: string): Promise<OpenedLink> {
-    const reference = openReferenceToken(this.keys.for('activation-link'), token);
-    const application = reference && (await this.applications.find(reference.siteId, reference.id));
-    if (reference === null || application === null) {
+    const reference = this.read(token);
+    const application = await this.applications.find(reference.siteId, reference.id);
+    if (application === null) {
       throw new ActivationLinkUnknown();
     }
     return { application, state: linkState(application, reference.generation, this.clock.now()) };
   }
 
-  /** Whether `ticket` was given out for `application`. */
-  isTicketOf(application: Application, ticket: string): boolean {
-    const reference = openReferenceToken(this.keys.for('application-ticket'), ticket);
-    return reference !== null && reference.siteId === application.siteId && reference.id === application.id;
+  /** What a token stands for, or once stood for. Throws `activation-link-unknown` for one that this service has not made. */
+  read(token: string): Reference {
+    const reference = this.find(token);
+    if (reference === null) {
+      throw new ActivationLinkUnknown();
+    }
+    return reference;
+  }
+
+  /** As {@link read}; null for a token that this service has not made. */
+  find(token: string): Reference | null {
+    return openReferenceToken(this.keys.for('activation-link'), token);
   }
 }

@@ -41,9 +41,14 @@ export class ApplicantMails {
     });
   }
 
-  /** The application is gone, or its link dead: what is still to be sent about it is not. */
+  /** The link is dead: what is still to be sent about the application is not. */
   withdraw(tx: Tx, { siteId, id }: Application): Promise<void> {
     return this.outbox.withdraw(tx, siteId, id);
+  }
+
+  /** The application is gone, and with it what was written about it. */
+  forget(tx: Tx, { siteId, id }: Application): Promise<void> {
+    return this.outbox.forget(tx, siteId, id);
   }
 }
 
@@ -56,6 +61,10 @@ function about({ siteId, id, email, locale }: Application): {
   return { siteId, applicationId: id, to: email, locale };
 }
 
-function personal({ name, loginId }: Application, site: { name: string }): { siteName: string; name: string; loginId: string } {
-  return { siteName: site.name, name, loginId };
+// Without a login ID, the address is what one logs in with.
+function personal(
+  { name, loginId, email }: Application,
+  site: { name: string },
+): { siteName: string; name: string; loginId: string } {
+  return { siteName: site.name, name, loginId: loginId ?? email };
 }

@@ -20,12 +20,13 @@ export class Application {
   @Column({ type: 'varchar', length: 200 })
   name: string;
 
-  @Column({ type: 'varchar', length: 30 })
-  loginId: string;
+  /** Null where the site does without login IDs: the e-mail address is the login then. */
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  loginId: string | null;
 
   /** The login ID as it is compared. */
-  @Column({ type: 'varchar', length: 30 })
-  loginIdKey: string;
+  @Column({ type: 'varchar', length: 30, nullable: true })
+  loginIdKey: string | null;
 
   /** The address as typed; mails go there. */
   @Column({ type: 'varchar', length: 254 })
@@ -39,7 +40,40 @@ export class Application {
   @Column({ type: 'varchar', length: 255, nullable: true })
   passwordHash: string | null;
 
-  /** The applicant's language, for mails. */
+  @Column({ type: 'varchar', length: 200, nullable: true })
+  displayName: string | null;
+
+  @Column({ type: 'varchar', length: 400, nullable: true })
+  department: string | null;
+
+  @Column({ type: 'varchar', length: 400, nullable: true })
+  position: string | null;
+
+  /** ISO 3166-1 alpha-2. */
+  @Column({ type: 'varchar', length: 2, nullable: true })
+  country: string | null;
+
+  /** BCP 47; what the applicant wants to learn in. */
+  @Column({ type: 'varchar', length: 35, nullable: true })
+  language: string | null;
+
+  /** IANA name. */
+  @Column({ type: 'varchar', length: 64, nullable: true })
+  timeZone: string | null;
+
+  /** Answers to the site's own fields, by key, as JSON. */
+  @Column({ type: 'text' })
+  answers: string;
+
+  /** The version of the form that was answered: finds its labels and options again. */
+  @Column({ type: 'varchar', length: 100 })
+  formVersion: string;
+
+  /** The version of the terms agreed to, at the time of application; null where there were none. */
+  @Column({ type: 'integer', nullable: true })
+  termsVersion: number | null;
+
+  /** The language of the applicant's browser, for mails. */
   @Column({ type: 'varchar', length: 35 })
   locale: string;
 

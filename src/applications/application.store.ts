@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { ApplicationHistory } from './application-history.entity';
@@ -12,6 +12,14 @@ export class ApplicationStore {
 
   find(siteId: string, id: string, manager: EntityManager = this.dataSource.manager): Promise<Application | null> {
     return manager.findOneBy(Application, { siteId, id });
+  }
+
+  /** Where an application stands whose address has been confirmed; null for any other, as for none at all. */
+  findActivated(siteId: string, id: string): Promise<Pick<Application, 'status' | 'activatedAt' | 'decidedAt'> | null> {
+    return this.dataSource.manager.findOne(Application, {
+      select: { siteId: true, id: true, status: true, activatedAt: true, decidedAt: true },
+      where: { siteId, id, activatedAt: Not(IsNull()) },
+    });
   }
 
   findLocked(tx: Tx, siteId: string, id: string): Promise<Application | null> {

@@ -24,6 +24,14 @@ export class Claim {
 
   @Column({ type: 'varchar', length: 36 })
   applicationId: string;
+
+  /**
+   * Set on a login ID that was asked for together with this application's
+   * address, by somebody who applied anew: nobody will ever have it, but as
+   * long as it is not free the answer to others is that of any application.
+   */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  reservedAt: Date | null;
 }
 
 export type ClaimKind = 'login-id' | 'email';

@@ -1,9 +1,10 @@
-export { byApplicant, byStaff } from './actor';
+export { type Actor, byApplicant, byStaff } from './actor';
 export { ApplicantMails } from './applicant-mails';
 export { ApplicationHistory } from './application-history.entity';
 export { Application } from './application.entity';
 export { ApplicationReadModel, type ApplicationView } from './application.read-model';
 export { ApplicationStore } from './application.store';
+export { ApplicationTickets } from './application-tickets';
 export { ApplicationsModule } from './applications.module';
 export { Claim } from './claim.entity';
 export { ClaimStore } from './claim.store';

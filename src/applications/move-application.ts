@@ -8,7 +8,14 @@ import { ApplicantMails } from './applicant-mails';
 import { type Application } from './application.entity';
 import { ApplicationStore } from './application.store';
 import { ClaimStore } from './claim.store';
-import { type ApplicationEvent, destinationOf, type Destination, nextStatus } from './domain/application-lifecycle';
+import {
+  type ApplicationEvent,
+  destinationOf,
+  type Destination,
+  type EndingEvent,
+  type MovingEvent,
+  nextStatus,
+} from './domain/application-lifecycle';
 
 /** What changes on the application along with its status. */
 type Changes = Partial<Omit<Application, 'siteId' | 'id' | 'status'>>;
@@ -44,7 +51,7 @@ export class MoveApplication {
   }
 
   /** Throws `transition-not-allowed`. */
-  async move(tx: Tx, application: Application, event: Exclude<ApplicationEvent, 'replace'>, move: Move): Promise<Application> {
+  async move(tx: Tx, application: Application, event: MovingEvent, move: Move): Promise<Application> {
     const moved = { ...application, ...move.changes, status: nextStatus(application.status, event) };
     await this.record(tx, application, { event, from: application.status, to: moved.status }, move);
     if (moved.status === 'approved') {
@@ -59,20 +66,20 @@ export class MoveApplication {
   }
 
   /** Ends the application: it is deleted with its claims and its mails. Throws `transition-not-allowed`. */
-  async end(tx: Tx, application: Application, event: 'replace', by: Actor): Promise<void> {
+  async end(tx: Tx, application: Application, event: EndingEvent, by: Actor): Promise<void> {
     const to = destinationOf(application.status, event);
-    await this.mails.withdraw(tx, application);
+    await this.mails.forget(tx, application);
     await this.applications.remove(tx, application.siteId, application.id);
     await this.record(tx, application, { event, from: application.status, to }, { by });
   }
 
   // The password hash moves to the account, so that there is one of it.
   private async becomeMember(tx: Tx, approved: Application): Promise<Application> {
-    const { siteId, id: applicationId, name, loginId, loginIdKey, email, passwordHash } = approved;
+    const { siteId, id: applicationId, name, loginId, loginIdKey, email, emailKey, passwordHash } = approved;
     if (passwordHash === null) {
       throw new Error(`Application ${applicationId} has no password to open an account with.`);
     }
-    await this.account.execute(tx, { siteId, applicationId, name, loginId, loginIdKey, email, passwordHash });
+    await this.account.execute(tx, { siteId, applicationId, name, loginId, loginIdKey, email, emailKey, passwordHash });
     const member = { ...approved, passwordHash: null };
     await this.applications.save(tx, member);
     return member;

@@ -1,28 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { Idempotency, type Complete } from '../idempotency';
 import { Clock, HOURS, later } from '../platform/clock/clock';
-import { Keys } from '../platform/crypto/keys';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
-import { referenceToken } from '../platform/crypto/reference-token';
-import { Contention, type Tx, Transactions } from '../platform/database/transactions';
+import { Transactions } from '../platform/database/transactions';
+import { type Locale } from '../platform/i18n';
 import { Ids } from '../platform/ids/ids';
-import { PASSWORD_LENGTH } from '../identity';
-import { type OpenRegistration, RegistrationGate } from '../registration-settings';
+import { type SubmissionInput } from '../registration-form';
+import { SiteStore } from '../sites';
 import { byApplicant } from './actor';
-import { ApplicantMails } from './applicant-mails';
 import { type Application } from './application.entity';
-import { ApplicationStore } from './application.store';
-import { ClaimStore } from './claim.store';
-import { type ApplicantForm, type Applicant, ensureApplicant } from './domain/applicant';
+import { ApplicationTickets } from './application-tickets';
 import { FIRST_STATUS } from './domain/application-lifecycle';
-import { LoginIdTaken } from './domain/application.errors';
-import { MoveApplication } from './move-application';
+import { PlaceApplication } from './place-application';
+import { type ReadForm, ReadSubmission } from './read-submission';
 
 export interface Submission {
   readonly site: string;
-  readonly form: ApplicantForm;
+  readonly form: SubmissionInput;
   /** The applicant's language. */
-  readonly locale: string;
+  readonly locale: Locale;
   readonly requestId: string;
+  /** Of the header `Idempotency-Key`. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** What the applicant gets: shows later that the application is theirs. */
@@ -43,86 +42,56 @@ export interface Ticket {
 @Injectable()
 export class SubmitApplication {
   constructor(
-    private readonly gate: RegistrationGate,
-    private readonly applications: ApplicationStore,
-    private readonly claims: ClaimStore,
-    private readonly moves: MoveApplication,
-    private readonly mails: ApplicantMails,
+    private readonly sites: SiteStore,
+    private readonly idempotency: Idempotency,
+    private readonly read: ReadSubmission,
+    private readonly place: PlaceApplication,
     private readonly passwords: PasswordHasher,
     private readonly transactions: Transactions,
-    private readonly keys: Keys,
+    private readonly tickets: ApplicationTickets,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
-  /** Throws `site-not-found`, `registration-closed`, `validation-failed`, `login-id-taken`. */
+  /**
+   * Throws `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`, `login-id-taken`,
+   * `idempotency-key-in-use`, `idempotency-key-reused`.
+   */
   async execute(submission: Submission): Promise<Ticket> {
-    const open = await this.gate.ensureOpen(submission.site);
-    const applicant = ensureApplicant(submission.form, { passwordMinimum: PASSWORD_LENGTH.minimum });
-    const application = await this.applicationOf(applicant, open, submission.locale);
+    const { id: siteId } = await this.sites.getBySlug(submission.site);
+    const request = { siteId, scope: 'apply', key: submission.idempotencyKey, body: submission.form };
+    return this.idempotency.run(request, (complete: Complete<Ticket>) => this.apply(submission, complete));
+  }
+
+  private async apply({ site, form, locale, requestId }: Submission, complete: Complete<Ticket>): Promise<Ticket> {
+    const read = await this.read.execute(site, form, locale);
+    const application = this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale);
+    const ticket = { ticket: this.tickets.issue(application, read.open.settings.linkLifeInHours) };
     await this.transactions.run(async (tx) => {
-      const known = await this.applicationKnownBy(tx, application);
-      if (known === null || known.status === 'not_activated') {
-        await this.place(tx, application, { replaced: known, open, requestId: submission.requestId });
-      } else {
-        await this.tellOwner(tx, known, application, open);
-      }
+      await this.place.execute(tx, application, read.open, byApplicant(requestId));
+      await complete(tx, ticket);
     });
-    const { siteId, id } = application;
-    return { ticket: referenceToken(this.keys.for('application-ticket'), { siteId, id, generation: 0 }) };
+    return ticket;
   }
 
-  private async place(
-    tx: Tx,
-    application: Application,
-    { replaced, open, requestId }: { replaced: Application | null; open: OpenRegistration; requestId: string },
-  ): Promise<void> {
-    if (replaced !== null) {
-      await this.moves.end(tx, replaced, 'replace', byApplicant(requestId));
-    }
-    await this.moves.begin(tx, application, byApplicant(requestId));
-    await this.claim(tx, application);
-    await this.mails.activation(tx, application, open.site, open.settings.linkLifeInHours);
-  }
-
-  private async claim(tx: Tx, { siteId, id, emailKey, loginIdKey }: Application): Promise<void> {
-    if (!(await this.claims.claim(tx, { siteId, kind: 'email', value: emailKey, applicationId: id }))) {
-      // Somebody applied with this address since we looked; look again.
-      throw new Contention();
-    }
-    if (!(await this.claims.claim(tx, { siteId, kind: 'login-id', value: loginIdKey, applicationId: id }))) {
-      throw new LoginIdTaken();
-    }
-  }
-
-  private async tellOwner(tx: Tx, known: Application, application: Application, { site }: OpenRegistration): Promise<void> {
-    // As for an unknown address: whether the login ID is taken must not depend on the e-mail address.
-    if ((await this.claims.holderOf(tx, application.siteId, 'login-id', application.loginIdKey)) !== null) {
-      throw new LoginIdTaken();
-    }
-    await this.mails.alreadyRegistered(tx, known, site);
-  }
-
-  private async applicationKnownBy(tx: Tx, { siteId, emailKey }: Application): Promise<Application | null> {
-    const id = await this.claims.holderOf(tx, siteId, 'email', emailKey);
-    return id === null ? null : this.applications.findLocked(tx, siteId, id);
-  }
-
-  private async applicationOf(applicant: Applicant, { site, settings }: OpenRegistration, locale: string): Promise<Application> {
+  private applicationFrom({ open, form, checked }: ReadForm, passwordHash: string, locale: Locale): Application {
+    const { loginId, email, answers, password: _password, ...plain } = checked;
     const appliedAt = this.clock.now();
     return {
-      siteId: site.id,
+      ...plain,
+      siteId: open.site.id,
       id: this.ids.next(),
       status: FIRST_STATUS,
-      name: applicant.name,
-      loginId: applicant.loginId.asTyped,
-      loginIdKey: applicant.loginId.key,
-      email: applicant.email.asTyped,
-      emailKey: applicant.email.key,
-      passwordHash: await this.passwords.hash(applicant.password),
+      loginId: loginId?.asTyped ?? null,
+      loginIdKey: loginId?.key ?? null,
+      email: email.asTyped,
+      emailKey: email.key,
+      passwordHash,
+      answers: JSON.stringify(answers),
+      formVersion: form.version,
       locale,
       linkGeneration: 0,
-      linkExpiresAt: later(appliedAt, settings.linkLifeInHours * HOURS),
+      linkExpiresAt: later(appliedAt, open.settings.linkLifeInHours * HOURS),
       appliedAt,
       activatedAt: null,
       decidedAt: null,

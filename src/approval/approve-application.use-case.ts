@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
   ApplicantMails,
-  type Application,
   ApplicationReadModel,
   ApplicationStore,
   type ApplicationView,
@@ -11,7 +10,7 @@ import {
 } from '../applications';
 import { type SiteAccess } from '../platform/access/staff-access';
 import { Clock } from '../platform/clock/clock';
-import { Transactions, type Tx } from '../platform/database/transactions';
+import { Transactions } from '../platform/database/transactions';
 import { SiteStore } from '../sites';
 import { ClaimsTaken } from './domain/approval.errors';
 import { judge } from './domain/decision';
@@ -55,8 +54,8 @@ export class ApproveApplication {
       if (judge('approve', { ...found, decidedBy: view.decidedBy }, approval.reconsider) === 'repeat') {
         return found;
       }
-      if (found.status === 'not_approved') {
-        await this.claimAgain(tx, found);
+      if (found.status === 'not_approved' && (await this.claims.claimFor(tx, found)) !== null) {
+        throw new ClaimsTaken();
       }
       const changes = { decidedAt: this.clock.now(), decidedById: access.staffId };
       const member = await this.moves.move(tx, found, 'approve', { by: byStaff(access.staffId, access.requestId), changes });
@@ -66,14 +65,5 @@ export class ApproveApplication {
       return member;
     });
     return this.readModel.view(application);
-  }
-
-  private async claimAgain(tx: Tx, { siteId, id, emailKey, loginIdKey }: Application): Promise<void> {
-    const isFree =
-      (await this.claims.claim(tx, { siteId, kind: 'email', value: emailKey, applicationId: id })) &&
-      (await this.claims.claim(tx, { siteId, kind: 'login-id', value: loginIdKey, applicationId: id }));
-    if (!isFree) {
-      throw new ClaimsTaken();
-    }
   }
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Req, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { Access, type StaffAccess } from '../platform/access/staff-access';
+import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { StaffLogInRequest } from './dto/staff-session.request';
 import { AccessTokenResponse } from '../signing-keys';
 import { StaffResponse } from './dto/staff-session.response';
@@ -15,6 +16,7 @@ export class StaffSessionController {
 
   @Post('sessions')
   @UseGuards(StaffPasswordGuard)
+  @LimitedPerClient('staff-log-in')
   @Endpoint({
     right: 'public',
     summary: 'Log in as operator, administrator, reviewer or viewer',

@@ -55,9 +55,23 @@ export class StaffStore {
     return new Map(people.map(({ id, name }) => [id, name]));
   }
 
-  /** Who is told of what waits on the site: its administrators. */
+  /** Everybody on the staff of the site, whether or not they may log in just now. */
+  async idsOnSite(tx: Tx, siteId: string): Promise<ReadonlySet<string>> {
+    const memberships = await tx.findBy(StaffMembership, { siteId });
+    return new Set(memberships.map(({ staffId }) => staffId));
+  }
+
+  /** The administrators of the site who may log in. */
   async administratorsOf(tx: Tx, siteId: string): Promise<Staff[]> {
-    const memberships = await tx.findBy(StaffMembership, { siteId, role: 'administrator' });
+    return this.activeBehind(tx, await tx.findBy(StaffMembership, { siteId, role: 'administrator' }));
+  }
+
+  /** Those of `ids` who are on the staff of the site and may log in. */
+  async activeOnSite(tx: Tx, siteId: string, ids: readonly string[]): Promise<Staff[]> {
+    return ids.length === 0 ? [] : this.activeBehind(tx, await tx.findBy(StaffMembership, { siteId, staffId: In([...ids]) }));
+  }
+
+  private async activeBehind(tx: Tx, memberships: readonly StaffMembership[]): Promise<Staff[]> {
     const ids = memberships.map(({ staffId }) => staffId);
     return ids.length === 0 ? [] : tx.findBy(Staff, { id: In(ids), disabledAt: IsNull() });
   }

@@ -6,6 +6,7 @@ import { CreateStaff } from '../auth';
 import { Config } from '../platform/config/config';
 import { Log } from '../platform/logging/log';
 import { ChangeRegistrationSettings } from '../registration-settings';
+import { THE_SERVICE } from '../site-history';
 import { CreateSite, SiteStore } from '../sites';
 
 const DEMO_SITE = { slug: 'demo', name: 'Demo Academy', registrationAvailable: true } as const;
@@ -36,8 +37,8 @@ export class CreateDemoSite implements OnApplicationBootstrap {
     const password = randomBytes(15).toString('base64url');
     const passwordFile = join(this.config.varDir, 'first-administrator.txt');
     writeFileSync(passwordFile, `${ADMINISTRATOR}\n${password}\n`, { mode: 0o600 });
-    await this.createSite.execute(DEMO_SITE);
-    await this.settings.execute(DEMO_SITE.slug, 0, { enabled: true });
+    const site = await this.createSite.execute(DEMO_SITE, THE_SERVICE);
+    await this.settings.execute(site.id, 0, { enabled: true }, THE_SERVICE);
     await this.createStaff.execute({
       name: 'First Administrator',
       email: ADMINISTRATOR,

@@ -1,4 +1,13 @@
-export { checkEmailAddress, type EmailAddress } from './email-address';
-export { checkLoginId, type LoginId } from './login-id';
+export { checkEmailAddress, EMAIL_LENGTH, type EmailAddress } from './email-address';
+export { checkLoginId, LOGIN_ID_LENGTH, type LoginId } from './login-id';
 export { PASSWORD_LENGTH, checkPassword } from './password-policy';
-export { checkName } from './person-name';
+export {
+  AFFILIATION_LENGTH,
+  checkAffiliation,
+  checkDisplayName,
+  checkName,
+  DISPLAY_NAME_LENGTH,
+  NAME_LENGTH,
+} from './person-name';
+export { checkLine, checkLines, type TextLength } from './plain-text';
+export { checkTimeZone } from './time-zone';

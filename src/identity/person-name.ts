@@ -1,68 +1,21 @@
-import { type Checked, refused, valid } from '../platform/problem/field-fault';
-import { findUnseenCharacters } from './unseen-characters';
+import { type Checked } from '../platform/problem/field-fault';
+import { checkLine } from './plain-text';
 
 export const NAME_LENGTH = { minimum: 1, maximum: 50 } as const;
 export const DISPLAY_NAME_LENGTH = { minimum: 3, maximum: 50 } as const;
+export const AFFILIATION_LENGTH = { minimum: 1, maximum: 100 } as const;
 
 /** What the administrators read to decide: 1 to 50 characters. */
 export function checkName(raw: string): Checked<string> {
-  return checkNameOfLength(raw, NAME_LENGTH);
+  return checkLine(raw, NAME_LENGTH);
 }
 
 /** What the other members see: 3 to 50 characters. */
 export function checkDisplayName(raw: string): Checked<string> {
-  return checkNameOfLength(raw, DISPLAY_NAME_LENGTH);
+  return checkLine(raw, DISPLAY_NAME_LENGTH);
 }
 
-// Guide the layout of a line and say nothing: zero-width space (the space bar of Khmer keyboards types it)
-// and the direction marks that Arabic and Hebrew keyboards leave behind. Dropped, not refused.
-const LAYOUT_MARKS = /[\u200B\u200E\u200F\u061C]/g;
-
-// Invisible, but part of how a name is spelt: ZWNJ and ZWJ (Persian, Sinhala, Malayalam, emoji), variation
-// selectors (Japanese family names such as 辻󠄀 and 葛󠄀, Mongolian) and the Mongolian vowel separator.
-const SPELLING_MARK = String.raw`[\u200C-\u200D\u180B-\u180F\uFE00-\uFE0F\u{E0100}-\u{E01EF}]`;
-const SPELLING_MARKS = new RegExp(SPELLING_MARK, 'gu');
-// With nothing before it to belong to, or in a row longer than any spelling has.
-const STRAY_SPELLING_MARK = new RegExp(`(?:^|\\s)${SPELLING_MARK}|${SPELLING_MARK}{3}`, 'u');
-
-// No script piles up more marks on a letter; "zalgo" text does, and paints over the lines around it.
-const TOO_MANY_MARKS = /\p{Mark}{9}/u;
-
-const VISIBLE = /[\p{Letter}\p{Number}\p{Punctuation}\p{Symbol}]/u;
-const BLANK_BRAILLE = /\u2800/g;
-
-/**
- * A person's name, in any script, with whatever apostrophes, dots and spaces
- * belong to it; trimmed and in NFC.
- *
- * Counted in code points of the NFC form, not in what a reader sees as one
- * character: that number does not change with the Unicode version of the
- * server, and it is the one that JSON Schema's `maxLength` and a `varchar(50)`
- * count. Refused is only what would deceive or break a list: control and
- * unseen characters, line breaks, direction overrides, halves of characters.
- */
-function checkNameOfLength(raw: string, length: { minimum: number; maximum: number }): Checked<string> {
-  const withoutLayout = raw.replace(LAYOUT_MARKS, '');
-  const unseen = findUnseenCharacters(withoutLayout.replace(SPELLING_MARKS, ''));
-  if (unseen !== undefined) {
-    return refused(unseen);
-  }
-  const name = withoutLayout.normalize('NFC').trim();
-  if (!VISIBLE.test(name.replace(BLANK_BRAILLE, ''))) {
-    return refused('required');
-  }
-  if (STRAY_SPELLING_MARK.test(name)) {
-    return refused('invisible-characters');
-  }
-  if (TOO_MANY_MARKS.test(name)) {
-    return refused('invalid-characters');
-  }
-  const characters = Array.from(name).length;
-  if (characters < length.minimum) {
-    return refused('too-short', { minimum: length.minimum });
-  }
-  if (characters > length.maximum) {
-    return refused('too-long', { maximum: length.maximum });
-  }
-  return valid(name);
+/** A department or position: 1 to 100 characters. */
+export function checkAffiliation(raw: string): Checked<string> {
+  return checkLine(raw, AFFILIATION_LENGTH);
 }

@@ -13,8 +13,7 @@ const SWEEP_EVERY = 5 * SECONDS;
 const LEASE = 20 * SECONDS;
 const RENEW_EVERY = 5 * SECONDS;
 const LONGEST_FAREWELL = 8 * SECONDS;
-const BATCH = 20;
-const AT_ONCE = 5;
+const AT_ONCE = 10;
 
 /**
  * Sends what lies in the outbox. Woken by every commit that queued a mail; a
@@ -22,12 +21,14 @@ const AT_ONCE = 5;
  *
  * A mail is claimed before it is sent, so that of several couriers one sends
  * it. A courier that dies in between stops renewing its claim; another one
- * takes over, with the same Message-ID.
+ * takes over, with the same Message-ID. Mails are under way independently of
+ * each other: one that hangs takes one place of several, not the whole service.
  */
 @Injectable()
 export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly underWay = new Set<Promise<void>>();
   private sweep: NodeJS.Timeout | undefined;
-  private round: Promise<void> | null = null;
+  private isTaking = false;
   private isCalledAgain = false;
   private isStopping = false;
 
@@ -54,57 +55,58 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.sweep);
-    await Promise.race([this.round, sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.underWay), sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
   }
 
   private wake(): void {
-    if (this.isStopping) {
-      return;
+    this.isCalledAgain = true;
+    if (!this.isTaking) {
+      void outsideRequests(() => this.takeWhatIsDue());
     }
-    if (this.round !== null) {
-      this.isCalledAgain = true;
-      return;
+  }
+
+  private async takeWhatIsDue(): Promise<void> {
+    this.isTaking = true;
+    try {
+      while (this.isCalledAgain && !this.isStopping) {
+        this.isCalledAgain = false;
+        await this.fillPlaces();
+      }
+    } catch (error) {
+      this.log.error('the outbox could not be read', { err: error });
+    } finally {
+      this.isTaking = false;
     }
-    this.round = outsideRequests(() => this.drain())
+  }
+
+  private async fillPlaces(): Promise<void> {
+    const free = AT_ONCE - this.underWay.size;
+    const due = free === 0 ? [] : await this.mails.due(this.clock.now(), free);
+    for (const mail of due) {
+      const mine = await this.transactions.run((tx) => this.mails.claim(tx, mail, this.leaseEnd()));
+      if (mine !== null) {
+        this.send(mine);
+      }
+    }
+  }
+
+  // Whoever comes back looks for the next one.
+  private send(mail: Mail): void {
+    const sending = this.sendAndSettle(mail)
       .catch((error: unknown) => {
-        this.log.error('the outbox could not be read', { err: error });
+        this.log.error('what became of a mail could not be written down', { mailId: mail.id, err: error });
       })
       .finally(() => {
-        this.round = null;
-        if (this.isCalledAgain) {
-          this.isCalledAgain = false;
-          this.wake();
-        }
+        this.underWay.delete(sending);
+        this.wake();
       });
+    this.underWay.add(sending);
   }
 
-  private async drain(): Promise<void> {
-    let sentSome = true;
-    while (sentSome && !this.isStopping) {
-      const due = await this.mails.due(this.clock.now(), BATCH);
-      const waiting = [...due];
-      const couriers = Array.from({ length: AT_ONCE }, () => this.sendOneByOne(waiting));
-      sentSome = (await Promise.all(couriers)).some((count) => count > 0);
-    }
-  }
-
-  private async sendOneByOne(waiting: Mail[]): Promise<number> {
-    let claimed = 0;
-    for (let mail = waiting.shift(); mail !== undefined && !this.isStopping; mail = waiting.shift()) {
-      claimed += (await this.sendIfMine(mail)) ? 1 : 0;
-    }
-    return claimed;
-  }
-
-  private async sendIfMine(found: Mail): Promise<boolean> {
-    const lease = (): Date => later(this.clock.now(), LEASE);
-    const mail = await this.transactions.run((tx) => this.mails.claim(tx, found, lease()));
-    if (mail === null) {
-      return false;
-    }
+  private async sendAndSettle(mail: Mail): Promise<void> {
     const renewal = setInterval(() => {
       this.transactions
-        .run((tx) => this.mails.renew(tx, mail, lease()))
+        .run((tx) => this.mails.renew(tx, mail, this.leaseEnd()))
         .catch((error: unknown) => {
           this.log.warn('a claim on a mail could not be renewed', { mailId: mail.id, err: error });
         });
@@ -115,6 +117,9 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     } finally {
       clearInterval(renewal);
     }
-    return true;
+  }
+
+  private leaseEnd(): Date {
+    return later(this.clock.now(), LEASE);
   }
 }

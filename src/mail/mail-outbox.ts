@@ -58,9 +58,14 @@ export class MailOutbox {
     this.transactions.onceCommitted(tx, () => this.posted.emit('mail'));
   }
 
-  /** The application is gone: what is still to be sent about it is not. */
+  /** What is still to be sent about the application is not. */
   withdraw(tx: Tx, siteId: string, applicationId: string): Promise<void> {
     return this.mails.withdraw(tx, siteId, applicationId);
+  }
+
+  /** The application is gone, and with it what was written about it. */
+  forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
+    return this.mails.forget(tx, siteId, applicationId);
   }
 
   /** Calls `wake` whenever a mail has been committed in this process. */

@@ -33,12 +33,18 @@ export class MailRenderer {
   }
 }
 
-function compile(name: MailTemplate): Parts {
+/** The parts of a built-in template, as they are written. */
+export function sourcesOf(name: MailTemplate): RenderedMail {
   const read = (part: string): string => readFileSync(join(TEMPLATES, BUILT_IN_LOCALE, `${name}.${part}.hbs`), 'utf8');
+  return { subject: read('subject'), text: read('text'), html: read('html') };
+}
+
+function compile(name: MailTemplate): Parts {
+  const { subject, text, html } = sourcesOf(name);
   return {
-    subject: Handlebars.compile(read('subject'), { strict: true, noEscape: true }),
-    text: Handlebars.compile(read('text'), { strict: true, noEscape: true }),
-    html: Handlebars.compile(read('html'), { strict: true }),
+    subject: Handlebars.compile(subject, { strict: true, noEscape: true }),
+    text: Handlebars.compile(text, { strict: true, noEscape: true }),
+    html: Handlebars.compile(html, { strict: true }),
   };
 }
 

@@ -6,6 +6,7 @@ import { MailDelivery } from './mail-delivery';
 import { MailLinks } from './mail-links';
 import { MailOutbox } from './mail-outbox';
 import { MailRenderer } from './mail-renderer';
+import { MailTemplateVariables } from './mail-template-variables';
 import { MailTransport } from './mail-transport';
 import { MailStore } from './mail.store';
 import { smtpOptions } from './smtp-options';
@@ -19,7 +20,7 @@ import { smtpOptions } from './smtp-options';
       useFactory: ({ mail }: Config) => ({ transport: smtpOptions(mail.smtpUrl) }),
     }),
   ],
-  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailRenderer, MailStore, MailTransport],
-  exports: [MailOutbox, MailTransport],
+  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailRenderer, MailStore, MailTemplateVariables, MailTransport],
+  exports: [MailOutbox, MailTemplateVariables, MailTransport],
 })
 export class MailModule {}

@@ -52,8 +52,13 @@ export class MailStore {
     );
   }
 
-  /** Mails about an application that are not on their way yet are not sent any more, and forgotten. */
+  /** Mails about an application that are not on their way yet are not sent any more. */
   async withdraw(tx: Tx, siteId: string, applicationId: string): Promise<void> {
+    await tx.delete(Mail, { siteId, applicationId, state: In(['queued', 'sending']) });
+  }
+
+  /** As if there had never been a mail about it. */
+  async forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
     await tx.delete(Mail, { siteId, applicationId });
   }
 }

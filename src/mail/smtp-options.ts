@@ -1,6 +1,7 @@
 import { SECONDS } from '../platform/clock/clock';
 
-const CONNECTIONS = 5;
+// As many as the courier sends at once: a mail that waits for a connection would look like one that hangs.
+const CONNECTIONS = 10;
 
 export interface SmtpOptions {
   readonly host: string;

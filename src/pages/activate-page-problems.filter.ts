@@ -3,7 +3,8 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DomainError } from '../platform/problem/domain-error';
 import { PROBLEMS } from '../platform/problem/problem-catalogue';
 import { ValidationFailed } from '../platform/problem/validation-failed';
-import { type ActivatePage, askAgainPage } from './activate-page.view';
+import { TooManyRequests } from '../platform/rate-limits/too-many-requests';
+import { type ActivatePage, askAgainPage, expiredPage, tooOftenPage } from './activate-page.view';
 import { PageRenderer } from './page-renderer';
 
 /** On the activation page, problems are pages too: the same status, in plain words. Faults of ours leave as everywhere. */
@@ -13,8 +14,12 @@ export class ActivatePageProblems implements ExceptionFilter<DomainError> {
 
   catch(error: DomainError, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    const { body } = http.getRequest<FastifyRequest>();
-    this.pages.send(http.getResponse<FastifyReply>(), PROBLEMS[error.code].status, pageFor(error, tokenIn(body)));
+    const { body, query } = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof TooManyRequests) {
+      void reply.header('retry-after', error.retryAfterInSeconds);
+    }
+    this.pages.send(reply, PROBLEMS[error.code].status, pageFor(error, tokenIn(body) ?? tokenIn(query) ?? ''));
   }
 }
 
@@ -25,12 +30,18 @@ function pageFor(error: DomainError, token: string): ActivatePage {
   if (error.code === 'activation-proof-wrong') {
     return askAgainPage(token, 'That is not the password of this application.');
   }
+  if (error.code === 'activation-link-expired') {
+    return expiredPage(token);
+  }
+  if (error instanceof TooManyRequests) {
+    return tooOftenPage(token, error.retryAfterInSeconds);
+  }
   if (error instanceof ValidationFailed) {
     return { title: 'This link is not valid', text: 'Open the link from the mail again.' };
   }
   return { title: PROBLEMS[error.code].title, text: error.message };
 }
 
-function tokenIn(body: unknown): string {
-  return typeof body === 'object' && body !== null && 'token' in body && typeof body.token === 'string' ? body.token : '';
+function tokenIn(sent: unknown): string | undefined {
+  return typeof sent === 'object' && sent !== null && 'token' in sent && typeof sent.token === 'string' ? sent.token : undefined;
 }

@@ -1,12 +1,14 @@
 import { IsString, MaxLength } from 'class-validator';
 import { MayBeOmitted } from '../platform/http/optional.decorator';
 
-/** The form of the activation page. */
-export class ActivatePageRequest {
+/** The forms of the activation page that need the link alone. */
+export class LinkPageRequest {
   @IsString()
   @MaxLength(200)
   token: string;
+}
 
+export class ActivatePageRequest extends LinkPageRequest {
   @MayBeOmitted()
   @IsString()
   @MaxLength(1000)

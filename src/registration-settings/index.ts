@@ -1,4 +1,5 @@
 export { ChangeRegistrationSettings } from './change-registration-settings.use-case';
+export { ADMINISTRATORS } from './domain/settings';
 export { type OpenRegistration, RegistrationGate } from './registration-gate';
 export { RegistrationSettings } from './registration-settings.entity';
 export { RegistrationSettingsModule } from './registration-settings.module';

@@ -1,4 +1,13 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn, type ValueTransformer } from 'typeorm';
+import { DEFAULT_SETTINGS, type SiteLocale } from './domain/settings';
+
+const SEPARATOR = ',';
+
+// Ids and keywords: none of them has a comma.
+const asList: ValueTransformer = {
+  to: (list: readonly string[]) => list.join(SEPARATOR),
+  from: (text: string) => (text === '' ? [] : text.split(SEPARATOR)),
+};
 
 /** A site's switches. */
 @Entity('registration_settings')
@@ -15,9 +24,41 @@ export class RegistrationSettings {
   @Column({ type: 'boolean' })
   autoApprove: boolean;
 
-  /** How long a mailed link works, in hours. */
+  /** "Remove unactivated users". */
+  @Column({ type: 'boolean', default: DEFAULT_SETTINGS.deleteUnactivatedEnabled })
+  deleteUnactivatedEnabled: boolean;
+
+  /** After how many times 24 hours since the application; never null while that is switched on. */
+  @Column({ type: 'integer', nullable: true })
+  deleteUnactivatedAfterDays: number | null;
+
+  /** How long a mailed link works, in hours; read when the link is made. */
   @Column({ type: 'integer' })
   linkLifeInHours: number;
+
+  /** Whether members have a login ID; if not, they log in with their e-mail address. */
+  @Column({ type: 'boolean', default: DEFAULT_SETTINGS.usesLoginId })
+  usesLoginId: boolean;
+
+  /** The fewest characters a password may have. */
+  @Column({ type: 'integer', default: DEFAULT_SETTINGS.passwordMinimum })
+  passwordMinimum: number;
+
+  /** The language of the site: of mails to its own people, and to applicants who said none. */
+  @Column({ type: 'varchar', length: 10, default: DEFAULT_SETTINGS.locale })
+  locale: SiteLocale;
+
+  /** IANA name. Times are shown in it. */
+  @Column({ type: 'varchar', length: 64, default: DEFAULT_SETTINGS.timeZone })
+  timeZone: string;
+
+  /** Where members log in to the LMS; null: nobody has said so. */
+  @Column({ type: 'varchar', length: 500, nullable: true })
+  logInUrl: string | null;
+
+  /** Who hears of new applications: ids of staff, and `administrators` for all of these. */
+  @Column({ type: 'varchar', length: 2000, default: 'administrators', transformer: asList })
+  notifiedOfApplications: readonly string[];
 
   /** Counts the changes; what `ETag` and `If-Match` speak of. */
   @Column({ type: 'integer' })

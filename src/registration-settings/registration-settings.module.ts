@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuthModule } from '../auth';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ChangeRegistrationSettings } from './change-registration-settings.use-case';
 import { RegistrationGate } from './registration-gate';
@@ -7,7 +9,7 @@ import { RegistrationSettingsReadModel } from './registration-settings.read-mode
 import { RegistrationSettingsStore } from './registration-settings.store';
 
 @Module({
-  imports: [SitesModule],
+  imports: [AuthModule, SiteHistoryModule, SitesModule],
   controllers: [RegistrationSettingsController],
   providers: [ChangeRegistrationSettings, RegistrationGate, RegistrationSettingsReadModel, RegistrationSettingsStore],
   exports: [ChangeRegistrationSettings, RegistrationGate, RegistrationSettingsStore],

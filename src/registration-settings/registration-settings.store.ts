@@ -3,13 +3,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { isDuplicateKey } from '../platform/database/database-errors';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
+import { DEFAULT_SETTINGS } from './domain/settings';
 import { RegistrationSettings } from './registration-settings.entity';
 
 const NEVER_CHANGED = new Date(0);
 
 /** A site that never changed its settings has no row: it has the defaults, as version 0. */
 function defaultsOf(siteId: string): RegistrationSettings {
-  return { siteId, enabled: false, autoApprove: false, linkLifeInHours: 24, version: 0, updatedAt: NEVER_CHANGED };
+  return { ...DEFAULT_SETTINGS, siteId, version: 0, updatedAt: NEVER_CHANGED };
 }
 
 @Injectable()
@@ -21,17 +22,27 @@ export class RegistrationSettingsStore {
     return (await manager.findOneBy(RegistrationSettings, { siteId })) ?? defaultsOf(siteId);
   }
 
+  /** The settings, if they still are version `seen`. Throws `version-stale`. */
+  async getSeen(tx: Tx, siteId: string, seen: number): Promise<RegistrationSettings> {
+    const current = await this.get(siteId, tx);
+    if (current.version !== seen) {
+      throw new SettingsStale();
+    }
+    return current;
+  }
+
   /** Writes `settings` as the version after `seen`. Throws `version-stale` when somebody else did so first. */
   async replace(tx: Tx, seen: number, settings: RegistrationSettings): Promise<void> {
     const written = seen === 0 ? await this.writeFirst(tx, settings) : await this.writeNext(tx, seen, settings);
     if (!written) {
-      throw new DomainError('version-stale', 'The settings have been changed since you read them. Read them again.');
+      throw new SettingsStale();
     }
   }
 
   private async writeFirst(tx: Tx, settings: RegistrationSettings): Promise<boolean> {
     try {
-      await tx.insert(RegistrationSettings, settings);
+      // A copy: TypeORM puts into what it is given the raw values of columns with a default.
+      await tx.insert(RegistrationSettings, { ...settings });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) {
@@ -44,5 +55,11 @@ export class RegistrationSettingsStore {
   private async writeNext(tx: Tx, seen: number, { siteId, ...settings }: RegistrationSettings): Promise<boolean> {
     const { affected } = await tx.update(RegistrationSettings, { siteId, version: seen }, settings);
     return affected === 1;
+  }
+}
+
+class SettingsStale extends DomainError {
+  constructor() {
+    super('version-stale', 'The settings have been changed since you read them. Read them again.');
   }
 }

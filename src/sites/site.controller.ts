@@ -1,7 +1,9 @@
 import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { Access, type StaffAccess } from '../platform/access/staff-access';
 import { PageRequest } from '../platform/http/page.request';
+import { memberOfStaff } from '../site-history';
 import { CreateSite } from './create-site.use-case';
 import { CreateSiteRequest, UpdateSiteRequest } from './dto/site.request';
 import { SiteListResponse, SiteResponse } from './dto/site.response';
@@ -36,9 +38,10 @@ export class SiteController {
     problems: ['site-slug-taken'],
     takesBody: true,
   })
-  async create(@Body() request: CreateSiteRequest): Promise<SiteResponse> {
+  async create(@Body() request: CreateSiteRequest, @Access() access: StaffAccess): Promise<SiteResponse> {
     const { slug, name, registrationAvailable = false } = request;
-    return SiteResponse.from(await this.createSite.execute({ slug, name, registrationAvailable }));
+    const site = { slug, name, registrationAvailable };
+    return SiteResponse.from(await this.createSite.execute(site, memberOfStaff(access)));
   }
 
   @Get(':site')
@@ -51,10 +54,16 @@ export class SiteController {
   @Endpoint({
     right: 'sites.update',
     summary: 'Rename a site, or make registration available to it',
-    description: 'For operators. Withdrawing availability stops new applications at once; those already sent go on.',
+    description:
+      'For operators. Withdrawing availability stops new applications at once; those already sent go on. ' +
+      'What really changed is in the history of the site.',
     takesBody: true,
   })
-  async update(@Param('site') slug: string, @Body() request: UpdateSiteRequest): Promise<SiteResponse> {
-    return SiteResponse.from(await this.updateSite.execute(slug, request));
+  async update(
+    @Param('site') slug: string,
+    @Body() request: UpdateSiteRequest,
+    @Access() access: StaffAccess,
+  ): Promise<SiteResponse> {
+    return SiteResponse.from(await this.updateSite.execute(slug, request, memberOfStaff(access)));
   }
 }

@@ -32,6 +32,11 @@ export class SiteStore {
   }
 
   /** Throws `site-not-found`. */
+  async getByIdLocked(tx: Tx, id: string): Promise<Site> {
+    return present(await findLocked(tx, Site, { id }));
+  }
+
+  /** Throws `site-not-found`. */
   async getBySlug(slug: string): Promise<Site> {
     return present(await this.dataSource.manager.findOneBy(Site, { slug }));
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions } from '../platform/database/transactions';
+import { changesBetween, type HistoryActor, SiteHistory } from '../site-history';
 import { type Site } from './site.entity';
+import { siteFields } from './site-fields';
 import { SiteStore } from './site.store';
 
 export interface SiteChange {
@@ -8,16 +10,21 @@ export interface SiteChange {
   readonly registrationAvailable?: boolean | undefined;
 }
 
-/** The operator renames a site, or makes registration available to it, or withdraws it: new applications stop at once. */
+/**
+ * The operator renames a site, or makes registration available to it, or
+ * withdraws it: new applications stop at once. What really changed is in the
+ * site's history.
+ */
 @Injectable()
 export class UpdateSite {
   constructor(
     private readonly sites: SiteStore,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
   ) {}
 
   /** Throws `site-not-found`. */
-  execute(slug: string, change: SiteChange): Promise<Site> {
+  execute(slug: string, change: SiteChange, by: HistoryActor): Promise<Site> {
     return this.transactions.run(async (tx) => {
       const site = await this.sites.getLocked(tx, slug);
       const changed: Site = {
@@ -26,6 +33,8 @@ export class UpdateSite {
         registrationAvailable: change.registrationAvailable ?? site.registrationAvailable,
       };
       await this.sites.save(tx, changed);
+      const changes = changesBetween(siteFields(site), siteFields(changed));
+      await this.history.record(tx, { siteId: site.id, subject: 'site', by, changes });
       return changed;
     });
   }

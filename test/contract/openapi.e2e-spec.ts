@@ -22,6 +22,7 @@ afterAll(() => scene.close());
 /** Asks for every kind of answer that the journeys know, the good and the bad. */
 async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutApplying();
+  await everyAnswerAboutLinksAndTickets();
   await everyAnswerAboutDeciding();
   await everyAnswerAboutSites();
   await scene.api.send('GET', '/.well-known/jwks.json');
@@ -48,6 +49,31 @@ async function everyAnswerAboutApplying(): Promise<void> {
   await api.activate(token, { ticket });
   await api.activate(token, { ticket });
   await api.lookAtLink(token);
+}
+
+async function everyAnswerAboutLinksAndTickets(): Promise<void> {
+  const { api, site } = scene;
+  const { administrator } = site;
+  const { form, token, ticket } = await scene.applies();
+  await api.lookByTicket(ticket);
+  await api.lookByTicket('none');
+  await api.send('GET', '/v1/applications/by-ticket');
+  await api.resend(site.slug, form.email);
+  await api.resend(site.slug, 'none');
+  await api.resend(aSlug(), form.email);
+  await api.resendByLink(token);
+  await api.send('POST', '/v1/activations/resend', { json: {} });
+  const { id } = await scene.applicationOf(form.email);
+  await api.resendActivation(administrator.token, site.slug, id);
+  await api.resendActivation(administrator.token, site.slug, site.slug);
+  await api.resendActivation('nonsense', site.slug, id);
+  await api.disown(token);
+  await api.disown(token);
+  await api.disown('none');
+  const activated = await scene.activates();
+  await api.lookByTicket(activated.ticket);
+  await api.disown(activated.token);
+  await api.resendActivation(administrator.token, site.slug, activated.id);
 }
 
 async function everyAnswerAboutDeciding(): Promise<void> {
@@ -123,6 +149,17 @@ async function everyAnswerAboutSites(): Promise<void> {
   await api.settings(fresh.token, site.slug);
   await api.settings('nonsense', slug);
   await api.changeSettings('nonsense', slug, {}, headers.get('etag'));
+  await everyAnswerAboutTheHistory(slug, fresh.token);
+}
+
+async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<void> {
+  const { api, operator, site } = scene;
+  await api.siteHistory(token, slug);
+  await api.siteHistory(site.administrator.token, site.slug, { limit: '1', subject: 'registration-settings,site' });
+  await api.siteHistory(token, slug, { subject: 'weather' });
+  await api.siteHistory(operator.token, slug);
+  await api.siteHistory(token, site.slug);
+  await api.siteHistory('nonsense', slug);
 }
 
 const offendersAmong = (isAtFault: (operation: NamedOperation) => boolean): string[] =>

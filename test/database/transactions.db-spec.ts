@@ -126,3 +126,47 @@ describe('a value', () => {
     expect(await named('exact')).toEqual({ ...aSite('exact'), name });
   });
 });
+
+describe('a nested part', () => {
+  it('is undone alone: what came before and after stays', async () => {
+    await database.transactions.run(async (tx) => {
+      await tx.insert(Site, aSite('before'));
+      await database.transactions.nested(tx, async () => {
+        await tx.insert(Site, aSite('within'));
+        return 'undo';
+      });
+      await tx.insert(Site, aSite('after'));
+    });
+    expect([await named('before'), await named('within'), await named('after')].map((site) => site !== null)).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+
+  it('is kept when it says so, and undone with the whole', async () => {
+    await database.transactions.run((tx) =>
+      database.transactions.nested(tx, async () => {
+        await tx.insert(Site, aSite('nested-kept'));
+        return 'keep';
+      }),
+    );
+    const failing = database.transactions.run(async (tx) => {
+      await database.transactions.nested(tx, async () => {
+        await tx.insert(Site, aSite('nested-undone'));
+        return 'keep';
+      });
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await named('nested-kept')).not.toBeNull();
+    expect(await named('nested-undone')).toBeNull();
+  });
+
+  it('that fails fails the whole with its own error', async () => {
+    const failing = database.transactions.run((tx) =>
+      database.transactions.nested(tx, () => Promise.reject(new Error('this one'))),
+    );
+    await expect(failing).rejects.toThrow('this one');
+  });
+});

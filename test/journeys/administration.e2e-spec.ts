@@ -29,6 +29,7 @@ const protectedRequests = (): [string, string, object?][] => [
   ['POST', `/v1/sites/${scene.site.slug}/applications/${waiting.id}/decline`, {}],
   ['GET', `/v1/sites/${scene.site.slug}/registration-settings`],
   ['PATCH', `/v1/sites/${scene.site.slug}/registration-settings`, { enabled: true }],
+  ['GET', `/v1/sites/${scene.site.slug}/history`],
 ];
 const operatorRequests = (): [string, string, object?][] => [
   ['GET', '/v1/sites'],
@@ -186,8 +187,8 @@ describe('registration settings', () => {
     const { slug, administrator } = scene.site;
     const { headers } = await scene.api.settings(administrator.token, slug);
     const etag = headers.get('etag');
-    const attempts = Array.from({ length: 20 }, () =>
-      scene.api.changeSettings(administrator.token, slug, { enabled: true }, etag),
+    const attempts = Array.from({ length: 20 }, (_, i) =>
+      scene.api.changeSettings(administrator.token, slug, { linkLifeInHours: 100 + i }, etag),
     );
     const statuses = (await Promise.all(attempts)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 200)).toHaveLength(1);

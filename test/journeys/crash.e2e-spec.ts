@@ -185,8 +185,9 @@ describe('two replicas starting at once on an empty database', () => {
       ]);
       await worksAsOne(replicas);
     } finally {
-      for (const replica of replicas) await replica.stop();
+      const stopped = await Promise.allSettled(replicas.map((replica) => replica.stop()));
       await home.remove();
+      expect(stopped.map(({ status }) => status)).toEqual(replicas.map(() => 'fulfilled'));
     }
   });
 });

@@ -4,7 +4,6 @@ import { anApplicant } from '../support/builders';
 import { countRows } from '../support/database';
 import { Scene } from '../support/scene';
 import { createSite, createStaff, type StaffMember, type TestSite } from '../support/site';
-import { waitFor } from '../support/wait';
 
 // The client throws on any 5xx, so every race here also shows that there is none.
 jest.setTimeout(120_000);
@@ -32,12 +31,6 @@ const count = (table: string, id: string): Promise<number> =>
 const mailsOf = (id: string, template: string): Promise<number> =>
   countRows(scene.service.database, 'mails WHERE applicationId = ? AND template = ?', [id, template]);
 
-/** Waits until nothing is left to send, so that a second copy would have arrived. */
-const everythingSent = (): Promise<true> =>
-  waitFor('every mail to be sent', async () =>
-    (await countRows(scene.service.database, "mails WHERE state <> 'sent'")) === 0 ? true : undefined,
-  );
-
 describe('fifty approvals of one application at the same time', () => {
   it('are all answered 200 and make one transition, one history row, one account and one mail', async () => {
     const { id, form } = await scene.activates();
@@ -48,7 +41,7 @@ describe('fifty approvals of one application at the same time', () => {
     expect(await count('application_history', id)).toBe(3);
     expect(await count('accounts', id)).toBe(1);
     expect(await mailsOf(id, 'approved')).toBe(1);
-    await everythingSent();
+    await scene.everythingSent();
     expect(scene.sink.mailsTo(form.email)).toHaveLength(2);
   });
 });
@@ -90,7 +83,7 @@ describe('fifty applications with one login ID and different addresses at the sa
     const { items } = bodyOf(await scene.api.listApplications(site.administrator.token, site.slug), 200);
     expect(items).toHaveLength(1);
     expect(await count('application_history', items[0]?.id ?? '')).toBe(1);
-    await everythingSent();
+    await scene.everythingSent();
     expect(forms.flatMap(({ email }) => scene.sink.mailsTo(email))).toHaveLength(1);
   });
 });
@@ -131,7 +124,7 @@ describe('one address applying twenty times at once', () => {
     const answers = await atOnce(20, () => scene.api.apply(site.slug, anApplicant({ email })));
     expect(statusesOf(answers)).toEqual({ 202: 20 });
     const live = await scene.applicationOf(email, site);
-    await everythingSent();
+    await scene.everythingSent();
     const tokens = scene.sink.mailsTo(email).map((mail) => scene.tokenIn(mail));
     const open = (await Promise.all(tokens.map((token) => scene.api.lookAtLink(token)))).filter(({ status }) => status === 200);
     expect(open).toHaveLength(1);

@@ -51,7 +51,27 @@ export interface HistoryRow {
 export interface RegistrationSettings {
   enabled: boolean;
   autoApprove: boolean;
+  deleteUnactivated: { enabled: boolean; afterDays: number | null };
+  linkLifeInHours: number;
+  usesLoginId: boolean;
+  passwordMinimum: number;
+  locale: string;
+  timeZone: string;
+  logInUrl: string | null;
+  notifiedOfApplications: string[];
   version: number;
+}
+export interface SiteHistoryEntry {
+  id: string;
+  at: string;
+  subject: string;
+  actor: { kind: string; id: string | null; name: string | null };
+  changes: { field: string; from: unknown; to: unknown }[];
+  requestId: string | null;
+}
+export interface SiteHistory {
+  items: SiteHistoryEntry[];
+  nextCursor: string | null;
 }
 export interface ActivationView {
   state: 'open' | 'used';
@@ -61,6 +81,16 @@ export interface ActivationView {
 export interface ActivationOutcome {
   outcome: 'activated' | 'already_activated';
   status: Application['status'];
+}
+export interface TicketView {
+  status: Application['status'];
+  title: string;
+  text: string;
+  next: string;
+  since: string;
+  appliedAt: string;
+  linkExpiresAt: string | null;
+  siteName: string;
 }
 export interface ActivationProof {
   ticket?: string;
@@ -102,6 +132,27 @@ export class Api {
     return this.send('POST', '/v1/activations', { json: { token, ticket, password }, headers });
   }
 
+  disown(token: string): Promise<Answer<{ outcome: string }>> {
+    return this.send('POST', '/v1/activations/disown', { json: { token } });
+  }
+
+  resend(site: string, email: string, headers: Record<string, string> = {}): Promise<Answer<{ outcome: string }>> {
+    return this.send('POST', `/v1/sites/${site}/activations/resend`, { json: { email }, headers });
+  }
+
+  resendByLink(token: string): Promise<Answer<{ outcome: string }>> {
+    return this.send('POST', '/v1/activations/resend', { json: { token } });
+  }
+
+  /** As a reviewer. */
+  resendActivation(token: string, site: string, id: string): Promise<Answer<Application>> {
+    return this.send('POST', `/v1/sites/${site}/applications/${id}/resend-activation`, { token });
+  }
+
+  lookByTicket(ticket: string, headers: Record<string, string> = {}): Promise<Answer<TicketView>> {
+    return this.send('GET', '/v1/applications/by-ticket', { headers: { 'application-ticket': ticket, ...headers } });
+  }
+
   memberLogin(site: string, { loginId, password }: Pick<ApplicantForm, 'loginId' | 'password'>): Promise<Answer<AccessToken>> {
     return this.send('POST', `/v1/sites/${site}/sessions`, { json: { loginId, password } });
   }
@@ -128,6 +179,11 @@ export class Api {
       token,
       headers: typeof ifMatch === 'string' ? { 'if-match': ifMatch } : {},
     });
+  }
+
+  siteHistory(token: string, site: string, query: Record<string, string> = {}): Promise<Answer<SiteHistory>> {
+    const search = new URLSearchParams(query).toString();
+    return this.send('GET', `/v1/sites/${site}/history${search === '' ? '' : `?${search}`}`, { token });
   }
 
   listApplications(token: string, site: string, query: Record<string, string> = {}): Promise<Answer<ApplicationList>> {

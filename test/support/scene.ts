@@ -1,9 +1,11 @@
 import { bodyOf, ticketCookieOf } from './answers';
 import { Api, type Answer, type Application, type HistoryRow, type Ticket } from './api';
 import { anApplicant, type ApplicantForm } from './builders';
+import { countRows } from './database';
 import { createSite, createStaff, type StaffMember, type TestSite } from './site';
 import { SmtpSink, type ReceivedMail } from './smtp-sink';
 import { startService, type Service, type Settings } from './service';
+import { waitFor } from './wait';
 
 /** A person who has applied and has the mail in hand. */
 export interface Applicant {
@@ -29,11 +31,11 @@ export class Scene {
 
   readonly api: Api;
 
-  static async open(settings: Settings = {}): Promise<Scene> {
+  static async open(settings: Settings = {}, start: (settings: Settings) => Promise<Service> = startService): Promise<Scene> {
     const sink = await SmtpSink.start();
     let service: Service | undefined;
     try {
-      service = await startService({ SMTP_URL: sink.url, ...settings });
+      service = await start({ SMTP_URL: sink.url, ...settings });
       const operator = await createStaff(service, 'operator');
       return new Scene(service, sink, operator, await createSite(service, operator));
     } catch (error) {
@@ -74,6 +76,13 @@ export class Scene {
     const applicant = await this.activates(said);
     bodyOf(await this.approve(applicant.id, { notifyByEmail: false }), 200);
     return applicant;
+  }
+
+  /** Waits until nothing is left to send, and it is noted: a second copy would have arrived by now. */
+  everythingSent(): Promise<true> {
+    return waitFor('every mail to be noted as sent', async () =>
+      (await countRows(this.service.database, "mails WHERE state <> 'sent'")) === 0 ? true : undefined,
+    );
   }
 
   approve(id: string, how: object = {}): Promise<Answer<Application>> {

@@ -105,6 +105,8 @@ export class Service {
       DATABASE_URL: home.database.url,
       VAR_DIR: join(home.folder, 'var'),
       MAIL_FROM: 'Matricula <registration@matricula.example>',
+      // Hundreds of requests come from one address here. What is about limits sets them; production insists on some.
+      RATE_LIMITS: settings['NODE_ENV'] === 'production' ? '100' : 'off',
       ...settings,
     };
   }

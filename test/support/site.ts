@@ -1,5 +1,5 @@
 import { bodyOf } from './answers';
-import { Api } from './api';
+import { Api, type RegistrationSettings } from './api';
 import { aSlug, aStaffMember, type StaffCredentials } from './builders';
 import { runProgram, type Service } from './service';
 
@@ -56,7 +56,7 @@ export async function createSite(
 export async function changeSettings(
   api: Api,
   { slug, administrator }: TestSite,
-  change: { enabled?: boolean; autoApprove?: boolean },
+  change: Partial<RegistrationSettings>,
 ): Promise<void> {
   const current = await api.settings(administrator.token, slug);
   bodyOf(await api.changeSettings(administrator.token, slug, change, current.headers.get('etag')), 200);

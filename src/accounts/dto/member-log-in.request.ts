@@ -1,10 +1,21 @@
-import { IsString, MaxLength } from 'class-validator';
+import { IsString, MaxLength, ValidateIf } from 'class-validator';
+import { MayBeOmitted } from '../../platform/http/optional.decorator';
 
 export class MemberLogInRequest {
-  /** @example 'sam.example' */
+  /**
+   * The login ID. Members of a site without login IDs send `email` instead.
+   * @example 'sam.example'
+   */
+  @ValidateIf(({ email, loginId }: MemberLogInRequest) => email === undefined || loginId !== undefined)
   @IsString()
   @MaxLength(100, { context: { maximum: 100 } })
-  loginId: string;
+  loginId?: string;
+
+  /** The e-mail address, for members who have no login ID. */
+  @MayBeOmitted()
+  @IsString()
+  @MaxLength(254, { context: { maximum: 254 } })
+  email?: string;
 
   /** @example 'plum jam on warm bread' */
   @IsString()

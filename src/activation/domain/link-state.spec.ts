@@ -1,4 +1,4 @@
-import { linkState } from './link-state';
+import { judgeDisowning, linkState } from './link-state';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
 const EARLIER = new Date('2026-03-01T11:59:59.999Z');
@@ -26,5 +26,25 @@ describe('a mailed link', () => {
 
   it('dies with a decision before activation', () => {
     expect(() => linkState({ ...waiting, status: 'not_approved' }, 2, NOW)).toThrow('not valid');
+  });
+});
+
+// Written by hand: what becomes of an application when the owner of the address says "this was not me".
+const DISOWNING: [status: string, activated: boolean, expected: string][] = [
+  ['not_activated', false, 'delete'],
+  ['not_approved', false, 'nothing'],
+  ['unapproved', true, 'refused'],
+  ['approved', true, 'refused'],
+  ['not_approved', true, 'refused'],
+];
+
+describe('"this was not me"', () => {
+  it.each(DISOWNING)('%s, confirmed: %p: %s', (status, isActivated, expected) => {
+    const judge = (): unknown => judgeDisowning({ status, activatedAt: isActivated ? EARLIER : null });
+    if (expected === 'refused') {
+      expect(judge).toThrow(expect.objectContaining({ code: 'application-already-activated' }) as Error);
+    } else {
+      expect(judge()).toBe(expected);
+    }
   });
 });

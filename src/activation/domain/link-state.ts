@@ -1,4 +1,4 @@
-import { ActivationLinkExpired, ActivationLinkUnknown } from './activation.errors';
+import { ActivationLinkExpired, ActivationLinkUnknown, ApplicationAlreadyActivated } from './activation.errors';
 
 /** `open`: it can be confirmed now. `used`: the address has been confirmed already. */
 export type LinkState = 'open' | 'used';
@@ -32,4 +32,21 @@ export function linkState(application: LinkedApplication, generation: number, no
     throw new ActivationLinkExpired();
   }
   return 'open';
+}
+
+/**
+ * What is to be done when the owner of the address says "this was not me".
+ * They are believed on the strength of any mail about this application, also
+ * when its link has expired or been replaced: what was done with the address
+ * without them ends. Nothing is to be done for an application that is gone or
+ * was declined: no account will come of it.
+ *
+ * Throws {@link ApplicationAlreadyActivated}: then somebody has proved that the
+ * application is theirs, which a mailed link does not outweigh.
+ */
+export function judgeDisowning(application: Pick<LinkedApplication, 'status' | 'activatedAt'>): 'delete' | 'nothing' {
+  if (application.activatedAt !== null) {
+    throw new ApplicationAlreadyActivated();
+  }
+  return application.status === 'not_activated' ? 'delete' : 'nothing';
 }

@@ -1,13 +1,21 @@
 import { IsString, MaxLength } from 'class-validator';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
 
-export class ActivateRequest {
-  /** The `token` of the mailed link. */
+export class LinkTokenRequest {
+  /**
+   * The `token` of the mailed link.
+   * @example 'AZqfDlw7fEGdXgt6UvHA3gGanw5cO3xBnV4LelLxwN4AAAAA4vX0nq5xkUuZ2h6c1mWZl0c7yQ3Vb8aT'
+   */
   @IsString()
   @MaxLength(200, { context: { maximum: 200 } })
   token: string;
+}
 
-  /** The ticket from the application. A browser has it as a cookie and may leave it out. */
+export class ActivateRequest extends LinkTokenRequest {
+  /**
+   * The ticket from the application. A browser has it as a cookie and may leave it out.
+   * @example 'AaIDbnqbdaSCerpUipcLIAGiA26DA3pJu8vGDcJSNUwAAAAAxWeW3JzpunpNRKke5R9QtwaSXiImsVP2'
+   */
   @MayBeOmitted()
   @IsString()
   @MaxLength(200, { context: { maximum: 200 } })

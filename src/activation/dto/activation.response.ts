@@ -1,5 +1,6 @@
 import { type ApplicationStatus } from '../../applications';
 import { type Activation } from '../activate-application.use-case';
+import { type Disowning } from '../disown-application.use-case';
 import { type LinkView } from '../look-at-link.use-case';
 
 export class LinkResponse {
@@ -32,5 +33,14 @@ export class ActivationResponse {
 
   static from({ outcome, status }: Activation): ActivationResponse {
     return { outcome, status };
+  }
+}
+
+export class DisownResponse {
+  /** `nothing_waiting`: it was gone already, or has been declined. Either way no account comes of it. */
+  outcome: 'deleted' | 'nothing_waiting';
+
+  static from(outcome: Disowning): DisownResponse {
+    return { outcome };
   }
 }

@@ -8,12 +8,15 @@ import { TransitionNotAllowed } from './application.errors';
  * application is gone. Who may cause an event, and when, is decided by
  * `activation` and `approval`; this says what is possible.
  *
- * `replace`: the same e-mail address applies again. `approve` of a declined
- * application: it is reconsidered.
+ * `replace`: the same e-mail address applies again. `resend`: another mail, with
+ * a new link in place of the old one. `disown`: the owner of the address says
+ * "this was not me". `approve` of a declined application: it is reconsidered.
  */
 export const LIFECYCLE = {
   not_activated: {
     replace: 'deleted',
+    disown: 'deleted',
+    resend: 'not_activated',
     activate: 'unapproved',
     activate_and_approve: 'approved',
     decline: 'not_approved',
@@ -27,7 +30,10 @@ export const LIFECYCLE = {
 export const FIRST_STATUS = 'not_activated' satisfies ApplicationStatus;
 
 export type ApplicationStatus = keyof typeof LIFECYCLE;
-export type ApplicationEvent = 'replace' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
+/** What ends an application, or what moves it to another status. */
+export type EndingEvent = 'replace' | 'disown';
+export type MovingEvent = 'resend' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
+export type ApplicationEvent = EndingEvent | MovingEvent;
 export type Destination = ApplicationStatus | 'deleted';
 
 type LifecycleTable = Record<string, Partial<Record<ApplicationEvent, string>>>;
@@ -45,7 +51,7 @@ export function destinationOf(current: ApplicationStatus, event: ApplicationEven
 }
 
 /** The status an application reaches by `event`, or {@link TransitionNotAllowed}. */
-export function nextStatus(current: ApplicationStatus, event: Exclude<ApplicationEvent, 'replace'>): ApplicationStatus {
+export function nextStatus(current: ApplicationStatus, event: MovingEvent): ApplicationStatus {
   const next = destinationOf(current, event);
   if (next === 'deleted') {
     throw new TransitionNotAllowed(current, event);

@@ -13,8 +13,11 @@ export class ApplicationResponse {
   /** @example 'Sam Example' */
   name: string;
 
-  /** @example 'sam.example' */
-  loginId: string;
+  /**
+   * Null where the site did without login IDs.
+   * @example 'sam.example'
+   */
+  loginId: string | null;
 
   /** @example 'sam@example.org' */
   email: string;

@@ -1,22 +1,32 @@
-import { IsBoolean, IsString, MaxLength } from 'class-validator';
+import { IsBoolean } from 'class-validator';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
+import { IsPlainText } from '../../platform/http/plain-text.decorator';
 
 const LONGEST_REASON = 1000;
 
 export class ApproveRequest {
-  /** Whether the applicant gets a mail. */
+  /**
+   * Whether the applicant gets a mail.
+   * @example true
+   */
   @MayBeOmitted()
   @IsBoolean()
   notifyByEmail: boolean = true;
 
-  /** Approve although it was declined before. Possible only if it had been activated and login ID and e-mail address are still free. */
+  /**
+   * Approve although it was declined before. Possible only if it had been activated and login ID and e-mail address are still free.
+   * @example false
+   */
   @MayBeOmitted()
   @IsBoolean()
   reconsider: boolean = false;
 }
 
 export class DeclineRequest {
-  /** Whether the applicant gets a mail. Who has not confirmed the address gets none. */
+  /**
+   * Whether the applicant gets a mail. Who has not confirmed the address gets none.
+   * @example true
+   */
   @MayBeOmitted()
   @IsBoolean()
   notifyByEmail: boolean = true;
@@ -26,7 +36,6 @@ export class DeclineRequest {
    * @example 'The course is full.'
    */
   @MayBeOmitted()
-  @IsString()
-  @MaxLength(LONGEST_REASON, { context: { maximum: LONGEST_REASON } })
+  @IsPlainText({ maximum: LONGEST_REASON, severalLines: true })
   reason?: string;
 }

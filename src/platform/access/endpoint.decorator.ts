@@ -1,8 +1,8 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiOperation, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtraModels, ApiOperation } from '@nestjs/swagger';
 import { ProblemResponse } from '../openapi/problem.response';
-import { PROBLEM_MEDIA_TYPE } from '../problem/problem';
-import { PROBLEMS, type ProblemCode } from '../problem/problem-catalogue';
+import { type ProblemCode } from '../problem/problem-catalogue';
+import { problemResponses } from './problem-responses';
 import { type Operation } from './rights';
 
 /** `public`, or the operation of the rights table that a caller needs. */
@@ -45,45 +45,4 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
     ...problemResponses([...codes]),
     ...(options.right === 'public' ? [] : [ApiBearerAuth()]),
   );
-}
-
-function problemResponses(codes: readonly ProblemCode[]): MethodDecorator[] {
-  const statuses = [...new Set(codes.map((code) => PROBLEMS[code].status))].sort();
-  return statuses.map((status) => {
-    const sameStatus = codes.filter((code) => PROBLEMS[code].status === status);
-    return ApiResponse({
-      status,
-      description: sameStatus.map((code) => `\`${code}\`: ${PROBLEMS[code].meaning}`).join('\n\n'),
-      content: problemContent(sameStatus),
-    });
-  });
-}
-
-function problemContent(codes: readonly ProblemCode[]): Record<string, object> {
-  return {
-    [PROBLEM_MEDIA_TYPE]: {
-      schema: {
-        allOf: [
-          { $ref: getSchemaPath(ProblemResponse) },
-          { type: 'object', properties: { code: { type: 'string', enum: [...codes] } } },
-        ],
-      },
-      examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
-    },
-  };
-}
-
-function exampleOf(code: ProblemCode): object {
-  const { status, title, meaning } = PROBLEMS[code];
-  return {
-    type: `urn:matricula:problem:${code}`,
-    title,
-    status,
-    detail: meaning,
-    code,
-    requestId: '4f0c2f3e-8f5b-4d6c-9a53-0d4f7c0b7a11',
-    ...(code === 'validation-failed' && {
-      errors: [{ pointer: '#/email', code: 'email-missing-at', detail: 'Enter an e-mail address with an @.' }],
-    }),
-  };
 }

@@ -16,8 +16,11 @@ export const RIGHTS = {
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,
   'sites.update': ['operator'],
+  'site-history.read': ['administrator'],
   'registration-settings.read': EVERYBODY,
   'registration-settings.update': ['administrator'],
+  'registration-form.read': ['administrator', 'reviewer', 'viewer'],
+  'registration-form.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;

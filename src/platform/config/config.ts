@@ -33,6 +33,12 @@ export class Config {
   readonly secretKey!: string;
   /** Folder of the embedded default: database, secret, inbox. */
   readonly varDir!: string;
+  readonly rateLimits!: {
+    /** Nothing is limited: for tests and load tests. */
+    readonly isOff: boolean;
+    /** By how much the limits per client address are multiplied. */
+    readonly clientFactor: number;
+  };
   readonly logLevel!: LogLevel;
   /** Make the demo site and its administrator when the database holds no site. */
   readonly demoSite!: boolean;

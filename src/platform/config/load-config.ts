@@ -43,6 +43,9 @@ function refuseIncompleteProduction(settings: Settings): void {
   if (settings.PUBLIC_BASE_URL?.startsWith('http:') === true) {
     faults.push('PUBLIC_BASE_URL must be https in production: mailed links carry a person’s proof of identity');
   }
+  if (settings.RATE_LIMITS.isOff) {
+    faults.push('RATE_LIMITS must not be off in production: mailboxes could be flooded and passwords guessed');
+  }
   if (faults.length > 0) {
     throw new ConfigError(faults);
   }
@@ -61,6 +64,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     },
     secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
     varDir,
+    rateLimits: settings.RATE_LIMITS,
     logLevel: settings.LOG_LEVEL,
     demoSite: mode === 'development',
   };

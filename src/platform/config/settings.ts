@@ -90,6 +90,22 @@ export const SETTINGS = z.object({
     .max(10, 'must be between 0 and 10')
     .default(0)
     .describe('How many proxies in front of the service are believed when they name the client address.'),
+  RATE_LIMITS: z
+    .union(
+      [
+        z.literal('off').transform(() => ({ isOff: true, clientFactor: 1 })),
+        z.coerce
+          .number()
+          .min(1)
+          .max(100)
+          .transform((clientFactor) => ({ isOff: false, clientFactor })),
+      ],
+      { error: 'must be a number from 1 to 100, or off' },
+    )
+    .default({ isOff: false, clientFactor: 1 })
+    .describe(
+      'Multiplies how often one client address may ask, where many people share one. “off” lifts all limits, for tests; not in production.',
+    ),
 });
 
 export type Settings = z.infer<typeof SETTINGS>;

@@ -29,6 +29,8 @@ export async function createDataSource(settings: DatabaseSettings, schema: Schem
   const dataSource = new DataSource(await optionsFor(settings, schema));
   if (settings.engine === 'sqlite') {
     serialiseSqlite(dataSource);
+    // A text is as long as one likes in SQLite, whatever its column is called.
+    dataSource.driver.supportedDataTypes.push('mediumtext');
   }
   return dataSource.initialize();
 }

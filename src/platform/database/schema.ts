@@ -24,10 +24,16 @@ export function textColumn(name: string, length: number, options: Partial<TableC
   return { name, type: 'varchar', length: String(length), ...options };
 }
 
+/** A text of up to 16 MB; in the entity `mediumtext`, too. Not for what is searched. */
+export function longTextColumn(name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions {
+  return { name, type: 'mediumtext', ...options };
+}
+
 export function countColumn(name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions {
   return { name, type: 'integer', ...options };
 }
 
+/** A default is written 1 or 0: both engines keep it so, and find it so when entities and schema are compared. */
 export function switchColumn(name: string, options: Partial<TableColumnOptions> = {}): TableColumnOptions {
   return { name, type: 'boolean', ...options };
 }

@@ -101,6 +101,10 @@ export class SqliteDriver {
   }
 
   close(): void {
+    // Statements that wait for the garbage collector keep SQLite from doing so by itself.
+    withNamedErrors(() => {
+      this.database.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    });
     this.database.close();
   }
 }

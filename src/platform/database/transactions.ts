@@ -46,6 +46,19 @@ export class Transactions {
     }
   }
 
+  /** Runs `work` within `tx` (a savepoint), and keeps or undoes just that; undone as well when it throws. */
+  async nested(tx: Tx, work: () => Promise<'keep' | 'undo'>): Promise<void> {
+    await tx.query('SAVEPOINT nested');
+    try {
+      const outcome = await work();
+      await tx.query(outcome === 'keep' ? 'RELEASE SAVEPOINT nested' : 'ROLLBACK TO SAVEPOINT nested');
+    } catch (error) {
+      // After a deadlock the savepoint is gone with the whole transaction; the error to tell of is the first one.
+      await tx.query('ROLLBACK TO SAVEPOINT nested').catch(() => undefined);
+      throw error;
+    }
+  }
+
   /** Calls `effect` after `tx` has been committed; never, if it is rolled back. */
   onceCommitted(tx: Tx, effect: () => void): void {
     this.afterCommit.get(tx)?.push(effect);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { DomainError } from '../problem/domain-error';
 
 /** The `ETag` of a version (RFC 9110 §8.8.3). */
@@ -19,4 +20,15 @@ export function versionIn(ifMatch: string | undefined): number {
     throw new DomainError('version-stale', 'If-Match names no version of this.');
   }
   return Number(version);
+}
+
+/** An `ETag` made of what is answered: the same answer, the same tag. */
+export function contentTag(body: object): string {
+  return `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"`;
+}
+
+/** Whether an `If-None-Match` header names `tag`: the client has that answer already (RFC 9110 §13.1.2, weak comparison). */
+export function isAlreadyKnown(ifNoneMatch: string | undefined, tag: string): boolean {
+  const known = (ifNoneMatch ?? '').split(',').map((each) => each.trim().replace(/^W\//, ''));
+  return known.includes(tag) || known.includes('*');
 }

@@ -8,7 +8,8 @@ import { type Log } from '../logging/log';
 import { DomainError } from '../problem/domain-error';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { ValidationFailed } from '../problem/validation-failed';
-import { brokenTextIn } from './broken-text';
+import { type BodyLimitConfig } from './body-limit.decorator';
+import { faultsInAnyField } from './faults-in-any-field';
 import { type RouteTable } from './route-table';
 import { MalformedJson, parseStrictJson } from './strict-json';
 
@@ -16,6 +17,7 @@ const BODY_LIMIT_IN_BYTES = 64 * 1024;
 const LONGEST_PATH_PARAMETER = 200;
 const REQUEST_TIMEOUT_IN_MS = 30_000;
 const KEEP_ALIVE_IN_MS = 72_000;
+const API_PREFIX = '/v1/';
 
 // A caller's id is kept when it is plain; anything else could forge log lines.
 const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
@@ -44,31 +46,49 @@ export function createFastify(config: Config): FastifyAdapter {
 
 /** Hooks and parsers that come before Nest. To be called once, before routes are made. */
 export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): void {
-  fastify.addHook('onRoute', ({ method, url }) => {
-    routes.add(method as Parameters<RouteTable['add']>[0], url);
+  fastify.addHook('onRoute', (route) => {
+    routes.add(route.method as Parameters<RouteTable['add']>[0], route.url);
+    const { bodyLimitInBytes }: BodyLimitConfig = route.config ?? {};
+    if (bodyLimitInBytes !== undefined) {
+      route.bodyLimit = bodyLimitInBytes;
+    }
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
     inRequestScope({ requestId: request.id }, done);
   });
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (!isUtf8(request.headers['content-type'])) {
+      done(new DomainError('unsupported-media-type', 'JSON is UTF-8: leave the charset out, or say utf-8.'));
+      return;
+    }
     try {
       done(null, parseStrictJson(body as Buffer));
     } catch (error) {
       done(error instanceof MalformedJson ? new DomainError('malformed-request', error.message) : (error as Error));
     }
   });
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+  // Only pages have forms: the API speaks JSON, which other sites' forms cannot send.
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
+    if (request.url.startsWith(API_PREFIX)) {
+      done(new DomainError('unsupported-media-type', 'Send Content-Type: application/json.'));
+      return;
+    }
     done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
   fastify.addHook('preValidation', (request, _reply, done) => {
     const { body, query, params } = request;
     const faults = isJsonOtherThanAnObject(body)
       ? [{ pointer: '#', fault: { code: 'not-an-object' } as const }]
-      : [...brokenTextIn(body), ...brokenTextIn(query), ...brokenTextIn(params)];
+      : [...faultsInAnyField(body), ...faultsInAnyField(query), ...faultsInAnyField(params)];
     done(faults.length > 0 ? new ValidationFailed(faults) : undefined);
   });
+}
+
+function isUtf8(contentType = ''): boolean {
+  const [, charset = 'utf-8'] = /;\s*charset\s*=\s*"?([^\s;"]*)/i.exec(contentType) ?? [];
+  return charset.toLowerCase() === 'utf-8';
 }
 
 function isJsonOtherThanAnObject(body: unknown): boolean {

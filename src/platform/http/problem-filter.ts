@@ -5,6 +5,7 @@ import { type Log } from '../logging/log';
 import { DomainError } from '../problem/domain-error';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { PROBLEMS, type ProblemCode } from '../problem/problem-catalogue';
+import { TooManyRequests } from '../rate-limits/too-many-requests';
 import { type RouteTable } from './route-table';
 
 /**
@@ -34,6 +35,9 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status === 401) {
       // RFC 9110 §11.6.1: a 401 says how to authenticate.
       void reply.header('www-authenticate', 'Bearer');
+    }
+    if (error instanceof TooManyRequests) {
+      void reply.header('retry-after', error.retryAfterInSeconds);
     }
     void reply
       .status(problem.status)

@@ -10,7 +10,9 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'not-an-array': 'Please send a list.',
   'not-one-of': 'Please choose one of these: {allowed}.',
   'out-of-range': 'Please enter a number from {minimum} to {maximum}.',
+  'too-many': 'These are too many. Please choose at most {maximum}.',
   'not-an-email-address': 'Please enter an e-mail address, such as name@example.com.',
+  'time-zone-unknown': 'Please choose a time zone by its place, such as Asia/Tokyo, or UTC.',
 
   'too-short': 'This is too short. Please enter at least {minimum} characters.',
   'too-long': 'This is too long. Please enter at most {maximum} characters.',
@@ -57,4 +59,34 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'password-contains-login-id': 'This password is little more than your login ID, which is easy to guess. Please choose another.',
   'password-contains-email':
     'This password is little more than your e-mail address, which is easy to guess. Please choose another.',
+
+  'not-a-number': 'Please enter a number.',
+  'too-small': 'Please enter a number that is at least {minimum}.',
+  'too-large': 'Please enter a number that is at most {maximum}.',
+  'date-invalid': 'There is no such day. Please enter it as year-month-day, such as 2025-04-01.',
+  'date-too-early': 'Please enter a day that is not before {minimum}.',
+  'date-too-late': 'Please enter a day that is not after {maximum}.',
+  'too-few': 'Please choose at least {minimum}.',
+  duplicate: 'This is there twice. Please remove one of them.',
+  'pattern-mismatch': 'This is not in the form that is asked for here. Please see the description of this field.',
+  'country-unknown': 'Please choose a country by its code of two letters, such as JP.',
+  'language-unknown': 'Please choose a language by its tag, such as ja or en-GB.',
+  'consent-required': 'This needs your consent. Without it you cannot apply.',
+  'terms-not-accepted': 'Please read and accept the terms of use.',
+  'answers-too-long': 'Your answers are too long, taken together. Please shorten some of them.',
+
+  'field-key-invalid':
+    'Please use unaccented Latin letters, digits and _ only, begin with a letter, and use at most {maximum} characters.',
+  'field-key-reserved': 'This key is reserved. Please choose another.',
+  'field-always-used': 'This field cannot be left out of the form.',
+  'field-always-required': 'This field cannot be optional.',
+  'fields-missing': 'These fields cannot be left out of the form: {allowed}.',
+  'limits-contradict': 'The lower limit is above the upper one. Please change one of them.',
+  'pattern-invalid': 'This pattern cannot be used: {reason}.',
+  'pattern-too-complex': 'This pattern is too complex. Please write a simpler one.',
+
+  'url-invalid': 'Please enter a complete web address, such as https://lms.example.com/login.',
+  'url-not-https': 'Please enter an address that begins with https://.',
+  'url-with-credentials': 'Please leave the user name and the password out of the address.',
+  'not-on-staff': 'Nobody on the staff of this site has this ID. Please choose somebody else.',
 };

@@ -10,7 +10,9 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'not-an-array': '配列で送信してください。',
   'not-one-of': '次の中から選んでください：{allowed}',
   'out-of-range': '{minimum}から{maximum}までの数値を入力してください。',
+  'too-many': '多すぎます。{maximum}件以内で選んでください。',
   'not-an-email-address': 'メールアドレスを name@example.com のような形で入力してください。',
+  'time-zone-unknown': 'タイムゾーンは Asia/Tokyo のような地域名、または UTC で指定してください。',
 
   'too-short': '短すぎます。{minimum}文字以上で入力してください。',
   'too-long': '長すぎます。{maximum}文字以内で入力してください。',
@@ -59,4 +61,33 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
     'ログインIDをもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
   'password-contains-email':
     'メールアドレスをもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
+
+  'not-a-number': '数値を入力してください。',
+  'too-small': '{minimum}以上の数値を入力してください。',
+  'too-large': '{maximum}以下の数値を入力してください。',
+  'date-invalid': '存在しない日付です。2025-04-01 のように、年-月-日の形で入力してください。',
+  'date-too-early': '{minimum}以降の日付を入力してください。',
+  'date-too-late': '{maximum}以前の日付を入力してください。',
+  'too-few': '{minimum}件以上選んでください。',
+  duplicate: '同じものが重複しています。どちらかを取り除いてください。',
+  'pattern-mismatch': '指定された形式になっていません。この項目の説明をご確認ください。',
+  'country-unknown': '国は JP のような2文字のコードで選んでください。',
+  'language-unknown': '言語は ja や en-GB のような言語タグで選んでください。',
+  'consent-required': 'お申し込みには、この項目への同意が必要です。',
+  'terms-not-accepted': '利用規約をお読みのうえ、同意してください。',
+  'answers-too-long': '回答全体が長すぎます。いくつかの回答を短くしてください。',
+
+  'field-key-invalid': '半角の英数字と「_」だけを使い、英字で始めて、{maximum}文字以内で入力してください。',
+  'field-key-reserved': 'このキーは予約されています。別のキーを入力してください。',
+  'field-always-used': 'この項目はフォームから外せません。',
+  'field-always-required': 'この項目は任意にできません。',
+  'fields-missing': '次の項目はフォームから外せません。追加してください：{allowed}',
+  'limits-contradict': '下限が上限を上回っています。どちらかを変更してください。',
+  'pattern-invalid': 'このパターンは使用できません。修正してください：{reason}',
+  'pattern-too-complex': 'このパターンは複雑すぎます。より簡単なものを入力してください。',
+
+  'url-invalid': 'https://lms.example.com/login のように、URL全体を入力してください。',
+  'url-not-https': 'https:// で始まるURLを入力してください。',
+  'url-with-credentials': 'URLにユーザー名とパスワードを含めないでください。',
+  'not-on-staff': 'このIDのスタッフはこのサイトにいません。別の人を選んでください。',
 };

@@ -12,6 +12,8 @@ export class DomainError extends Error {
     readonly code: ProblemCode,
     message: string,
     readonly facts: Facts = {},
+    /** Whole objects for the client, such as the form to show instead. Not logged. */
+    readonly members: Readonly<Record<string, object>> = {},
   ) {
     super(message);
     this.name = new.target.name;

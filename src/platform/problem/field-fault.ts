@@ -5,7 +5,7 @@
  * reason gets a new code. Each stands for a reason a person can act on; its
  * words, in every language, are in `platform/i18n`. Facts a text needs:
  * `minimum` and/or `maximum` where something is counted, `allowed` for
- * `not-one-of`.
+ * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`.
  */
 export const FIELD_FAULT_CODES = [
   // The shape of the request.
@@ -18,7 +18,9 @@ export const FIELD_FAULT_CODES = [
   'not-an-array',
   'not-one-of', // allowed
   'out-of-range', // minimum, maximum
+  'too-many', // maximum
   'not-an-email-address',
+  'time-zone-unknown',
 
   // Any text.
   'too-short', // minimum
@@ -62,6 +64,38 @@ export const FIELD_FAULT_CODES = [
   'password-contains-own-name',
   'password-contains-login-id',
   'password-contains-email',
+
+  // What applicants answer.
+  'not-a-number',
+  'too-small', // minimum
+  'too-large', // maximum
+  'date-invalid',
+  'date-too-early', // minimum
+  'date-too-late', // maximum
+  'too-few', // minimum
+  'duplicate',
+  'pattern-mismatch',
+  'country-unknown',
+  'language-unknown',
+  'consent-required',
+  'terms-not-accepted',
+  'answers-too-long',
+
+  // The site's form.
+  'field-key-invalid', // maximum
+  'field-key-reserved',
+  'field-always-used',
+  'field-always-required',
+  'fields-missing', // allowed
+  'limits-contradict',
+  'pattern-invalid', // reason
+  'pattern-too-complex',
+
+  // The site's settings.
+  'url-invalid',
+  'url-not-https',
+  'url-with-credentials',
+  'not-on-staff',
 ] as const;
 
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];

@@ -53,6 +53,23 @@ export const PROBLEMS = {
     meaning: '`If-Match` names an older version. Read again, then repeat the change.',
   },
 
+  'idempotency-key-in-use': {
+    status: 409,
+    title: 'The first request is still running',
+    meaning: 'Another request with this `Idempotency-Key` has not been answered yet. Ask again in a moment.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'This key came with another request',
+    meaning: 'An `Idempotency-Key` stands for one request. Use a new key for each.',
+  },
+
+  'too-many-requests': {
+    status: 429,
+    title: 'That was too often',
+    meaning: 'A limit per client address, recipient or link is reached. Ask again after the seconds in `Retry-After`.',
+  },
+
   // Who is asking
   unauthenticated: { status: 401, title: 'Log in first', meaning: 'No valid access token came with the request.' },
   'wrong-credentials': {
@@ -79,6 +96,17 @@ export const PROBLEMS = {
     status: 403,
     title: 'Registration is closed',
     meaning: 'The site takes no new applications. Those already sent go on.',
+  },
+  'field-in-use': {
+    status: 409,
+    title: 'A mail template uses this field',
+    meaning: '`field` cannot be switched off or removed while the mail template `template` uses it. Change the template first.',
+  },
+  'form-changed': {
+    status: 409,
+    title: 'The form has changed',
+    meaning:
+      'Another form, or other terms of use, than the applicant was shown. `form` is the present one, as `GET …/registration-form` answers it: show it and ask for what is new.',
   },
 
   // Applications
@@ -119,7 +147,7 @@ export const PROBLEMS = {
     title: 'This link is not valid',
     meaning: 'Mistyped, replaced by a newer one, or its application is gone.',
   },
-  'activation-link-expired': { status: 410, title: 'This link has expired', meaning: 'Apply again, or ask for a new link.' },
+  'activation-link-expired': { status: 410, title: 'This link has expired', meaning: '`POST …/activations/resend` with its token sends a new one.' },
   'activation-proof-required': {
     status: 403,
     title: 'Show that the application is yours',
@@ -130,6 +158,24 @@ export const PROBLEMS = {
     title: 'That does not show that the application is yours',
     meaning: 'The ticket or password does not belong to this application. The link stays valid.',
   },
+  'activation-not-awaited': {
+    status: 409,
+    title: 'This application does not wait for activation',
+    meaning: 'Its address has been confirmed, or it was decided before: `status` says where it stands. There is no link to send.',
+  },
+  'application-already-activated': {
+    status: 409,
+    title: 'This address has been confirmed already',
+    meaning: 'Somebody with the ticket or password of the application confirmed it: a mailed link alone cannot delete it any more.',
+  },
+
+  // The ticket
+  'ticket-required': {
+    status: 403,
+    title: 'Show your ticket',
+    meaning: 'Send the ticket that applying was answered with, as header `Application-Ticket` or as cookie.',
+  },
+  'ticket-unknown': { status: 404, title: 'This ticket is not valid', meaning: 'Not a ticket of this service.' },
 
   // The service
   'internal-error': {

@@ -23,6 +23,7 @@ export function problemOf(error: DomainError, requestId: string, locale: Locale)
   const { status, title } = PROBLEMS[error.code];
   return {
     ...error.facts,
+    ...error.members,
     type: `urn:matricula:problem:${error.code}`,
     title,
     status,

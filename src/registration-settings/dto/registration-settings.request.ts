@@ -1,15 +1,67 @@
-import { IsBoolean } from 'class-validator';
-import { MayBeOmitted } from '../../platform/http/optional.decorator';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { LONGEST_LOG_IN_URL } from '../domain/log-in-url';
+import { MOST_NOTIFIED } from '../domain/notified-of-applications';
+import { DAYS_UNTIL_DELETED, LINK_LIFE_IN_HOURS, PASSWORD_MINIMUM, SITE_LOCALES, type SiteLocale } from '../domain/settings';
 
-/** What to change; what is left out stays as it is. */
+export class DeleteUnactivatedRequest {
+  /** Whether applications that nobody confirms are deleted. Needs `afterDays`, in the same request or from before. */
+  @ApiPropertyOptional({ example: true })
+  enabled?: boolean;
+
+  /** After how many days (of 24 hours) since the application. Null clears it, while it is switched off. */
+  @ApiPropertyOptional({ type: 'integer', nullable: true, ...DAYS_UNTIL_DELETED, example: 30 })
+  afterDays?: number | null;
+}
+
+/**
+ * What to change; what is left out stays as it is, inside `deleteUnactivated`
+ * as well. Documents the body only: which faults it has depends on what holds
+ * already, so the rules look at the whole of it.
+ */
 export class ChangeRegistrationSettingsRequest {
   /** "Enable membership registration". Needs the operator to have made registration available to the site. */
-  @MayBeOmitted()
-  @IsBoolean()
+  @ApiPropertyOptional({ example: true })
   enabled?: boolean;
 
   /** "Automatically approve membership applications", as soon as the applicant has confirmed. Never approves what already waits. */
-  @MayBeOmitted()
-  @IsBoolean()
+  @ApiPropertyOptional({ example: false })
   autoApprove?: boolean;
+
+  /** "Remove unactivated users". */
+  @ApiPropertyOptional({ example: { enabled: true, afterDays: 30 } })
+  deleteUnactivated?: DeleteUnactivatedRequest;
+
+  /** How long a mailed activation link works, in hours. Links already mailed keep their time. */
+  @ApiPropertyOptional({ type: 'integer', ...LINK_LIFE_IN_HOURS, example: 24 })
+  linkLifeInHours?: number;
+
+  /** Whether members have a login ID. If not, they log in with their e-mail address. */
+  @ApiPropertyOptional({ example: true })
+  usesLoginId?: boolean;
+
+  /** The fewest characters a new password may have. */
+  @ApiPropertyOptional({ type: 'integer', ...PASSWORD_MINIMUM, example: 8 })
+  passwordMinimum?: number;
+
+  /** The language of the site: of mails to its staff, and to applicants whose own language is not known. */
+  @ApiPropertyOptional({ enum: SITE_LOCALES, example: 'en' })
+  locale?: SiteLocale;
+
+  /** The time zone of the site, by its IANA name, or `UTC`. */
+  @ApiPropertyOptional({ example: 'Asia/Tokyo' })
+  timeZone?: string;
+
+  /** Where members log in to the LMS: an `https` address without user name and password (`http` only for localhost). Null: none. */
+  @ApiPropertyOptional({
+    type: String,
+    format: 'uri',
+    nullable: true,
+    maxLength: LONGEST_LOG_IN_URL,
+    example: 'https://lms.example.com/login',
+  })
+  logInUrl?: string | null;
+
+  /** Who is told of new applications: ids of the site’s staff, and `administrators` for all of these. Empty: nobody. */
+  @ApiPropertyOptional({ type: [String], maxItems: MOST_NOTIFIED, example: ['administrators'] })
+  notifiedOfApplications?: string[];
 }

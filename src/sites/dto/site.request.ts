@@ -1,5 +1,6 @@
-import { IsBoolean, IsString, Matches, MaxLength, MinLength } from 'class-validator';
+import { IsBoolean, IsString, Matches } from 'class-validator';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
+import { IsPlainText } from '../../platform/http/plain-text.decorator';
 
 export class CreateSiteRequest {
   /**
@@ -14,12 +15,13 @@ export class CreateSiteRequest {
    * What people call the site, 1 to 100 characters.
    * @example 'North Academy'
    */
-  @IsString()
-  @MinLength(1, { context: { minimum: 1 } })
-  @MaxLength(100, { context: { maximum: 100 } })
+  @IsPlainText({ minimum: 1, maximum: 100 })
   name: string;
 
-  /** Whether its administrators may enable registration. */
+  /**
+   * Whether its administrators may enable registration.
+   * @example true
+   */
   @MayBeOmitted()
   @IsBoolean()
   registrationAvailable?: boolean = false;
@@ -31,12 +33,13 @@ export class UpdateSiteRequest {
    * @example 'North Academy'
    */
   @MayBeOmitted()
-  @IsString()
-  @MinLength(1, { context: { minimum: 1 } })
-  @MaxLength(100, { context: { maximum: 100 } })
+  @IsPlainText({ minimum: 1, maximum: 100 })
   name?: string;
 
-  /** Whether its administrators may enable registration. Withdrawing it stops new applications at once. */
+  /**
+   * Whether its administrators may enable registration. Withdrawing it stops new applications at once.
+   * @example true
+   */
   @MayBeOmitted()
   @IsBoolean()
   registrationAvailable?: boolean;

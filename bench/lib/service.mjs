@@ -1,0 +1,120 @@
+// The built service with a database, a mail server and a site of its own, for measuring.
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SMTPServer } from 'smtp-server';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const OPERATOR = { email: 'operator@bench.example', password: 'a long phrase for measuring' };
+const ADMINISTRATOR = { email: 'administrator@bench.example', password: 'a long phrase for measuring' };
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  return port;
+}
+
+/** Takes every mail and keeps the newest activation token of each address. */
+async function startMailServer() {
+  const tokens = new Map();
+  const server = new SMTPServer({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onData(stream, session, done) {
+      let raw = '';
+      stream.on('data', (chunk) => (raw += chunk));
+      stream.on('end', () => {
+        const text = raw.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+        const [, token] = /token=([\w-]+)/.exec(text) ?? [];
+        if (token) tokens.set(session.envelope.rcptTo[0].address, token);
+        done();
+      });
+    },
+  });
+  const port = await freePort();
+  server.listen(port, '127.0.0.1');
+  return { tokens, url: `smtp://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+}
+
+/** @param databaseUrl sqlite in a temporary folder when left out */
+export async function startBenchService({ databaseUrl, settings = {} } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'matricula-bench-'));
+  const mail = await startMailServer();
+  const port = await freePort();
+  const env = {
+    ...process.env,
+    NODE_ENV: 'test',
+    PORT: String(port),
+    VAR_DIR: folder,
+    SMTP_URL: mail.url,
+    LOG_LEVEL: 'warn',
+    ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    ...settings,
+  };
+  const cli = (args, input) => {
+    const run = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { env, input, encoding: 'utf8' });
+    if (run.status !== 0) throw new Error(`${args[0]}: ${run.stdout}${run.stderr}`);
+  };
+  cli(['create-staff', '--email', OPERATOR.email, '--operator', '--password-stdin'], OPERATOR.password);
+  const child = spawn(process.execPath, [join(ROOT, 'dist/main.js')], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const url = `http://127.0.0.1:${port}`;
+  const call = async (method, path, { body, token, headers } = {}) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(body && { 'content-type': 'application/json' }),
+        ...(token && { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
+  };
+  const expect = async (status, ...request) => {
+    const answer = await call(...request);
+    if (answer.status !== status) throw new Error(`${request[0]} ${request[1]}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer;
+  };
+
+  const deadline = Date.now() + 30_000;
+  while (!(await fetch(`${url}/health/ready`).catch(() => null))?.ok) {
+    if (Date.now() > deadline) throw new Error('the service does not get ready');
+    await sleep(100);
+  }
+  const logIn = async (who) => (await expect(201, 'POST', '/v1/staff/sessions', { body: who })).body.accessToken;
+  const operator = await logIn(OPERATOR);
+  await expect(201, 'POST', '/v1/sites', {
+    token: operator,
+    body: { slug: 'bench', name: 'Bench', registrationAvailable: true },
+  });
+  cli(
+    ['create-staff', '--email', ADMINISTRATOR.email, '--site', 'bench', '--role', 'administrator', '--password-stdin'],
+    ADMINISTRATOR.password,
+  );
+  const administrator = await logIn(ADMINISTRATOR);
+  await expect(200, 'PATCH', '/v1/sites/bench/registration-settings', {
+    token: administrator,
+    headers: { 'if-match': '"0"' },
+    body: { enabled: true, autoApprove: true },
+  });
+
+  return {
+    url,
+    call,
+    expect,
+    administrator,
+    tokens: mail.tokens,
+    async stop() {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+      await mail.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

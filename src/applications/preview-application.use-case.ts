@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import { type Locale } from '../platform/i18n';
+import { type CheckedSubmission, type SubmissionInput } from '../registration-form';
+import { ClaimStore } from './claim.store';
+import { LoginIdTaken } from './domain/application.errors';
+import { ReadSubmission } from './read-submission';
+
+/**
+ * The "confirmation" step: everything that applying would check is checked, and
+ * comes back as it would be stored. Nothing is stored, and no mail is sent.
+ */
+@Injectable()
+export class PreviewApplication {
+  constructor(
+    private readonly read: ReadSubmission,
+    private readonly claims: ClaimStore,
+  ) {}
+
+  /** Throws what applying would: `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`, `login-id-taken`. */
+  async execute(site: string, submission: SubmissionInput, locale: Locale): Promise<CheckedSubmission> {
+    const { open, checked } = await this.read.execute(site, submission, locale);
+    const { loginId, email } = checked;
+    if (loginId !== null && (await this.claims.isLoginIdTaken(open.site.id, loginId.key, email.key))) {
+      throw new LoginIdTaken();
+    }
+    return checked;
+  }
+}

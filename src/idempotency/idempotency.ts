@@ -1,0 +1,133 @@
+import { createHash, createHmac } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { Clock, HOURS, later, SECONDS } from '../platform/clock/clock';
+import { Keys } from '../platform/crypto/keys';
+import { seal, unseal } from '../platform/crypto/sealed-box';
+import { Contention, Transactions, type Tx } from '../platform/database/transactions';
+import { Ids } from '../platform/ids/ids';
+import { DomainError } from '../platform/problem/domain-error';
+import { ValidationFailed } from '../platform/problem/validation-failed';
+import { canonicalJson } from './canonical-json';
+import { type IdempotentRequest } from './idempotent-request.entity';
+import { IdempotentRequestStore } from './idempotent-request.store';
+
+const KEPT_FOR = 24 * HOURS;
+const LEASE = 60 * SECONDS;
+const ACCEPTABLE_KEY = /^[\x21-\x7e]{1,200}$/;
+
+export interface KeyedRequest {
+  readonly siteId: string;
+  /** Keys of different scopes never meet: the operation, and the caller where there is one. */
+  readonly scope: string;
+  /** As sent; undefined: the request is carried out without ado. */
+  readonly key: string | undefined;
+  readonly body: object;
+}
+
+/** To be called in the transaction of the effect: effect and answer are kept together, or neither is. */
+export type Complete<T> = (tx: Tx, answer: T) => Promise<void>;
+
+/**
+ * Lets clients repeat a request they do not know the fate of: with the same
+ * `Idempotency-Key` it takes effect once, and gets the first answer again, for
+ * 24 hours. A refused request had no effect and does not use up its key.
+ *
+ * After draft-ietf-httpapi-idempotency-key-header.
+ */
+@Injectable()
+export class Idempotency {
+  constructor(
+    private readonly requests: IdempotentRequestStore,
+    private readonly transactions: Transactions,
+    private readonly keys: Keys,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /**
+   * Carries out `work`, or gives the answer it gave before.
+   *
+   * Throws `idempotency-key-in-use` while the first request is running,
+   * `idempotency-key-reused` when it had another body, `validation-failed` for
+   * a key that is not 1 to 200 visible ASCII characters.
+   */
+  async run<T extends object>(request: KeyedRequest, work: (complete: Complete<T>) => Promise<T>): Promise<T> {
+    if (request.key === undefined) {
+      return work(() => Promise.resolve());
+    }
+    const attempt = this.attemptOf(request, request.key);
+    const answer = await this.transactions.run((tx) => this.begin(tx, attempt));
+    if (answer !== null) {
+      return JSON.parse(answer) as T;
+    }
+    try {
+      return await work((tx, result) => this.complete(tx, attempt, result));
+    } catch (error) {
+      await this.transactions.run((tx) => this.requests.forget(tx, attempt));
+      throw error;
+    }
+  }
+
+  // The answer given before, or null when this attempt is the one to carry out the request.
+  private async begin(tx: Tx, attempt: IdempotentRequest): Promise<string | null> {
+    const known = await this.requests.findLocked(tx, attempt);
+    if (known === null) {
+      if (!(await this.requests.add(tx, attempt))) {
+        throw new Contention();
+      }
+      return null;
+    }
+    const now = this.clock.now();
+    if (known.expiresAt <= now) {
+      await this.requests.restart(tx, attempt);
+      return null;
+    }
+    if (known.bodyHash !== attempt.bodyHash) {
+      throw new DomainError(
+        'idempotency-key-reused',
+        'This key came with another request before. Use a new key for each request.',
+      );
+    }
+    return this.resume(tx, known, attempt, now);
+  }
+
+  private async resume(tx: Tx, known: IdempotentRequest, attempt: IdempotentRequest, now: Date): Promise<string | null> {
+    if (known.sealedAnswer !== null) {
+      return unseal(this.keys.for('idempotent-answers'), known.sealedAnswer) ?? this.restart(tx, attempt);
+    }
+    if (known.leaseUntil > now) {
+      throw new DomainError('idempotency-key-in-use', 'The first request with this key is still running. Ask again in a moment.');
+    }
+    return this.restart(tx, attempt);
+  }
+
+  private async restart(tx: Tx, attempt: IdempotentRequest): Promise<null> {
+    await this.requests.restart(tx, attempt);
+    return null;
+  }
+
+  private async complete(tx: Tx, attempt: IdempotentRequest, answer: object): Promise<void> {
+    const sealed = seal(this.keys.for('idempotent-answers'), JSON.stringify(answer));
+    if (!(await this.requests.complete(tx, attempt, sealed))) {
+      throw new DomainError('idempotency-key-in-use', 'Another request with this key has taken over.');
+    }
+  }
+
+  private attemptOf({ siteId, scope, body }: KeyedRequest, key: string): IdempotentRequest {
+    if (!ACCEPTABLE_KEY.test(key)) {
+      throw new ValidationFailed([{ pointer: '#/Idempotency-Key', fault: { code: 'invalid-characters' } }]);
+    }
+    const now = this.clock.now();
+    return {
+      siteId,
+      scope,
+      keyHash: createHash('sha256').update(key).digest('hex'),
+      // Keyed, because a body may hold a password: a plain hash of it could be guessed.
+      bodyHash: createHmac('sha256', this.keys.for('idempotent-bodies')).update(canonicalJson(body)).digest('hex'),
+      sealedAnswer: null,
+      attemptId: this.ids.next(),
+      leaseUntil: later(now, LEASE),
+      expiresAt: later(now, KEPT_FOR),
+    };
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { isDuplicateKey } from '../platform/database/database-errors';
+import { findLocked } from '../platform/database/locks';
+import { type Tx } from '../platform/database/transactions';
+import { IdempotentRequest } from './idempotent-request.entity';
+
+type RequestKey = Pick<IdempotentRequest, 'siteId' | 'scope' | 'keyHash'>;
+
+@Injectable()
+export class IdempotentRequestStore {
+  /** False when the key is known already. */
+  async add(tx: Tx, request: IdempotentRequest): Promise<boolean> {
+    try {
+      await tx.insert(IdempotentRequest, request);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) {
+        return false;
+      }
+      throw error;
+    }
+  }
+
+  findLocked(tx: Tx, { siteId, scope, keyHash }: RequestKey): Promise<IdempotentRequest | null> {
+    return findLocked(tx, IdempotentRequest, { siteId, scope, keyHash });
+  }
+
+  /** A new attempt takes the place of one that is over or given up. */
+  async restart(tx: Tx, { siteId, scope, keyHash, ...columns }: IdempotentRequest): Promise<void> {
+    await tx.update(IdempotentRequest, { siteId, scope, keyHash }, columns);
+  }
+
+  /** Writes the answer; false when another attempt has taken over. */
+  async complete(tx: Tx, { siteId, scope, keyHash, attemptId }: IdempotentRequest, sealedAnswer: string): Promise<boolean> {
+    const { affected } = await tx.update(IdempotentRequest, { siteId, scope, keyHash, attemptId }, { sealedAnswer });
+    return affected === 1;
+  }
+
+  /** The attempt failed: the key may be used again, unless the effect was committed after all and only its confirmation lost. */
+  async forget(tx: Tx, { siteId, scope, keyHash, attemptId }: IdempotentRequest): Promise<void> {
+    await tx.delete(IdempotentRequest, { siteId, scope, keyHash, attemptId, sealedAnswer: IsNull() });
+  }
+}

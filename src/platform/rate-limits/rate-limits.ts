@@ -1,0 +1,52 @@
+import { HOURS, MINUTES } from '../clock/clock';
+
+/** So many times within any period of that length. */
+export interface RateLimit {
+  readonly times: number;
+  readonly withinMs: number;
+}
+
+/**
+ * How often something may be asked for, by one client address. The setting
+ * `RATE_LIMITS` multiplies these numbers, for places where many people share
+ * an address; it leaves {@link TARGET_LIMITS} alone.
+ *
+ * Counted by each process for itself: behind a balancer with several replicas a
+ * client gets at most that many times as much.
+ */
+export const CLIENT_LIMITS = {
+  /** Applying. A class that registers together behind one address is well below. */
+  apply: { times: 30, withinMs: 10 * MINUTES },
+  /** Having the form checked, which people do more than once. */
+  preview: { times: 120, withinMs: 10 * MINUTES },
+  /** Opening a mailed link. */
+  'look-at-link': { times: 300, withinMs: 10 * MINUTES },
+  /** Confirming, and "this was not me". */
+  activate: { times: 60, withinMs: 10 * MINUTES },
+  /** Asking for another mail. */
+  resend: { times: 10, withinMs: 1 * HOURS },
+  /** Looking where one's application stands. */
+  'look-by-ticket': { times: 120, withinMs: 10 * MINUTES },
+  'member-log-in': { times: 30, withinMs: 5 * MINUTES },
+  'staff-log-in': { times: 30, withinMs: 5 * MINUTES },
+} as const satisfies Record<string, RateLimit>;
+
+export type ClientLimitKind = keyof typeof CLIENT_LIMITS;
+
+/**
+ * How often something may happen to one target: the owner of an address, an
+ * application. They protect that target from everybody, so they are counted in
+ * the database, hold for all processes together, and survive a restart.
+ */
+export const TARGET_LIMITS = {
+  /** Activation mails somebody asks for again, to one address. */
+  'activation-mail': { times: 3, withinMs: 1 * HOURS },
+  /** "You are known already", to one address. */
+  'already-registered-mail': { times: 1, withinMs: 1 * HOURS },
+  /** Applications with one address, known or not. */
+  application: { times: 5, withinMs: 1 * HOURS },
+  /** Wrong passwords and tickets at one activation link. */
+  'activation-proof': { times: 5, withinMs: 15 * MINUTES },
+} as const satisfies Record<string, RateLimit>;
+
+export type TargetLimitKind = keyof typeof TARGET_LIMITS;

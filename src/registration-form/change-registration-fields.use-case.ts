@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { MailTemplateVariables } from '../mail';
+import { Clock } from '../platform/clock/clock';
+import { Transactions } from '../platform/database/transactions';
+import { RegistrationSettingsStore } from '../registration-settings';
+import { fieldsInUse, findOrphan } from './domain/form-definition';
+import { type FormField } from './domain/form-field';
+import { readDefinition } from './domain/read-definition';
+import { FieldInUse } from './registration-form.errors';
+import { FieldsAreStale, type FieldsVersion, RegistrationFieldsStore } from './registration-fields.store';
+
+export interface FieldsChange {
+  readonly siteId: string;
+  /** The version that was read. */
+  readonly seen: number;
+  /** What was sent, of any shape. */
+  readonly definition: unknown;
+  readonly staffId: string;
+}
+
+/**
+ * An administrator says what the site asks of its applicants. Each change is a
+ * version of its own and none is ever overwritten: answers are shown with the
+ * labels they had. Saving what is there already makes no new one, so that
+ * nobody who is filling in the form is told that it has changed.
+ */
+@Injectable()
+export class ChangeRegistrationFields {
+  constructor(
+    private readonly settings: RegistrationSettingsStore,
+    private readonly fields: RegistrationFieldsStore,
+    private readonly variables: MailTemplateVariables,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws `validation-failed`, `version-stale`, `field-in-use`. */
+  execute({ siteId, seen, definition, staffId }: FieldsChange): Promise<FieldsVersion> {
+    return this.transactions.run(async (tx) => {
+      const { usesLoginId } = await this.settings.get(siteId, tx);
+      const wanted = readDefinition(definition, { usesLoginId });
+      const current = await this.fields.currentWithin(tx, siteId);
+      if (current.version !== seen) {
+        throw new FieldsAreStale();
+      }
+      if (JSON.stringify(wanted) === JSON.stringify(current.definition)) {
+        return current;
+      }
+      this.ensureNoneInUseIsGone(fieldsInUse(current.definition, { usesLoginId }), fieldsInUse(wanted, { usesLoginId }));
+      return this.fields.add(tx, seen, { siteId, definition: wanted, createdAt: this.clock.now(), createdById: staffId });
+    });
+  }
+
+  private ensureNoneInUseIsGone(before: readonly FormField[], after: readonly FormField[]): void {
+    const orphan = findOrphan(before, after, this.variables.inUse());
+    if (orphan !== null) {
+      throw new FieldInUse(orphan.field, orphan.template);
+    }
+  }
+}

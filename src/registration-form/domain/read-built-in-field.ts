@@ -1,0 +1,48 @@
+import { type FieldFaultCode } from '../../platform/problem/field-fault';
+import { type Findings, type JsonObject, type Path } from './findings';
+import { BUILT_IN_KEYS, type BuiltInField, type BuiltInKey, INDISPENSABLE } from './form-field';
+import { DESCRIPTION, LABEL, readTexts } from './texts';
+
+const MEMBERS = ['type', 'key', 'used', 'required', 'label', 'description'];
+
+/** What a site wishes of a built-in field; undefined for one that there is not. */
+export function readBuiltInField(
+  findings: Findings,
+  path: Path,
+  sent: JsonObject,
+  rules: { readonly usesLoginId: boolean },
+): BuiltInField | undefined {
+  findings.refuseOthers(path, sent, MEMBERS);
+  const { key } = sent;
+  if (!isBuiltInKey(key)) {
+    findings.add([...path, 'key'], key === undefined ? 'required' : 'not-one-of', { allowed: BUILT_IN_KEYS.join(', ') });
+    return undefined;
+  }
+  const isIndispensable = INDISPENSABLE.has(key) && (key !== 'loginId' || rules.usesLoginId);
+  return {
+    type: 'built-in',
+    key,
+    used: readSwitch(findings, [...path, 'used'], sent['used'], isIndispensable ? 'field-always-used' : undefined),
+    required: readSwitch(
+      findings,
+      [...path, 'required'],
+      sent['required'] === undefined ? isIndispensable : sent['required'],
+      isIndispensable ? 'field-always-required' : undefined,
+    ),
+    label: readTexts(findings, [...path, 'label'], sent['label'], LABEL),
+    description: readTexts(findings, [...path, 'description'], sent['description'], DESCRIPTION),
+  };
+}
+
+/** @param whyOn the reason for which it cannot be switched off, if there is one */
+function readSwitch(findings: Findings, path: Path, value: unknown, whyOn: FieldFaultCode | undefined): boolean {
+  const isOn = findings.boolean(path, value);
+  if (isOn === false && whyOn !== undefined) {
+    findings.add(path, whyOn);
+  }
+  return isOn ?? false;
+}
+
+function isBuiltInKey(key: unknown): key is BuiltInKey {
+  return (BUILT_IN_KEYS as readonly unknown[]).includes(key);
+}

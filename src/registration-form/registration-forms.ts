@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { type Locale } from '../platform/i18n';
+import { type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
+import { type Site, SiteStore } from '../sites';
+import { fieldsInUse } from './domain/form-definition';
+import { type FormField } from './domain/form-field';
+import { type RegistrationForm } from './domain/registration-form';
+import { RegistrationFormResponse } from './dto/registration-form.response';
+import { FormViews } from './form-view';
+import { FormChanged } from './registration-form.errors';
+import { RegistrationFieldsStore } from './registration-fields.store';
+import { RegistrationTermsStore } from './registration-terms.store';
+
+const SEPARATOR = '.';
+
+/** What is asked about a site's form. */
+@Injectable()
+export class RegistrationForms {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly settings: RegistrationSettingsStore,
+    private readonly fields: RegistrationFieldsStore,
+    private readonly terms: RegistrationTermsStore,
+    private readonly views: FormViews,
+  ) {}
+
+  /** The form as it is now. Throws `site-not-found`. */
+  async current(siteId: string): Promise<RegistrationForm> {
+    const [site, settings] = await Promise.all([this.sites.getById(siteId), this.settings.get(siteId)]);
+    return this.of(site, settings);
+  }
+
+  /** The form as it is now, for who has read site and settings already. */
+  async of(site: Site, settings: RegistrationSettings): Promise<RegistrationForm> {
+    const [fields, saved] = await Promise.all([this.fields.current(site.id), this.terms.current(site.id)]);
+    const terms = saved.enabled ? { version: saved.version, ...saved.text } : null;
+    const { usesLoginId, passwordMinimum, locale } = settings;
+    const asked = fieldsInUse(fields.definition, { usesLoginId });
+    return {
+      siteId: site.id,
+      siteName: site.name,
+      isOpen: site.registrationAvailable && settings.enabled,
+      locale,
+      version: `${fields.version}${SEPARATOR}${digestOf([asked, terms?.version, passwordMinimum, locale])}`,
+      fields: asked,
+      terms,
+      passwordMinimum,
+    };
+  }
+
+  /** The fields of the form `version`, asked or not, as they were then: to show answers with the labels they had. */
+  async fieldsOf(siteId: string, version: string): Promise<readonly FormField[]> {
+    const fieldsVersion = Number(version.split(SEPARATOR, 1)[0]);
+    return (await this.fields.find(siteId, Number.isSafeInteger(fieldsVersion) ? fieldsVersion : 0)).definition;
+  }
+
+  /** The problem for somebody who filled in another form than `form`. The present one is in it, as its readers get it. */
+  changed(form: RegistrationForm, locale: Locale): FormChanged {
+    return new FormChanged(RegistrationFormResponse.from(this.views.view(form, locale)));
+  }
+}
+
+function digestOf(shown: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(shown)).digest('base64url').slice(0, 22);
+}

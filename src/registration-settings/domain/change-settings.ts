@@ -1,0 +1,75 @@
+import { type FieldError, pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
+import { SETTING_RULES, type SettingRule, type SiteFacts, type Verdict } from './setting-rules';
+import { DAYS_UNTIL_DELETED, type Settings } from './settings';
+
+const SETTINGS = Object.entries(SETTING_RULES) as [keyof Settings, SettingRule][];
+const SETTING_AT = new Map(SETTINGS.map(([setting, { path }]) => [pointerTo(path), setting]));
+/** Settings that stand together in an object of their own. */
+const GROUPS = new Set(SETTINGS.flatMap(([, { path }]) => path.slice(0, -1)));
+
+/** One value of a request, and where it stands. */
+interface Named {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/**
+ * The settings after `change`, the body of a request: what it names is changed,
+ * the rest stays as it is in `current`, inside `deleteUnactivated` as well.
+ *
+ * Throws `validation-failed` naming every fault at once: wrong types, values
+ * out of range, fields that do not exist, and what is missing because of what
+ * holds already. An explicit null clears the log-in URL and the number of days;
+ * everything else always has a value.
+ */
+export function changeSettings<S extends Settings>(current: S, change: unknown, site: SiteFacts): S {
+  const changed: S = { ...current };
+  const faults: FieldError[] = [];
+  for (const { path, value } of namedIn(change)) {
+    const setting = SETTING_AT.get(pointerTo(path));
+    const verdict = setting === undefined ? unknownField({ path, value }) : SETTING_RULES[setting].check(value, site);
+    faults.push(...verdict.faults.map(({ at, fault }) => ({ pointer: pointerTo([...path, ...at]), fault })));
+    if (setting !== undefined && verdict.faults.length === 0) {
+      Object.assign(changed, { [setting]: verdict.value });
+    }
+  }
+  faults.push(...daysMissingIn(changed, faults));
+  if (faults.length > 0) {
+    throw new ValidationFailed(faults);
+  }
+  return changed;
+}
+
+/** Every setting under the name clients know it by: `deleteUnactivated.afterDays`. */
+export function settingsByName(settings: Settings): Readonly<Record<string, Settings[keyof Settings]>> {
+  return Object.fromEntries(SETTINGS.map(([setting, { path }]) => [path.join('.'), settings[setting]]));
+}
+
+function namedIn(change: unknown): Named[] {
+  if (!isObject(change)) {
+    throw new ValidationFailed([{ pointer: pointerTo([]), fault: { code: 'not-an-object' } }]);
+  }
+  return Object.entries(change).flatMap(([name, value]) =>
+    GROUPS.has(name) && isObject(value)
+      ? Object.entries(value).map(([inner, innerValue]) => ({ path: [name, inner], value: innerValue }))
+      : [{ path: [name], value }],
+  );
+}
+
+function unknownField({ path, value }: Named): Verdict {
+  const isGroup = path.length === 1 && path.every((name) => GROUPS.has(name));
+  const code = isGroup ? (value === null ? 'required' : 'not-an-object') : 'unknown-field';
+  return { value: null, faults: [{ at: [], fault: { code } }] };
+}
+
+function daysMissingIn(settings: Settings, faults: readonly FieldError[]): FieldError[] {
+  const pointer = pointerTo(SETTING_RULES.deleteUnactivatedAfterDays.path);
+  const isMissing = settings.deleteUnactivatedEnabled && settings.deleteUnactivatedAfterDays === null;
+  return isMissing && !faults.some((known) => known.pointer === pointer)
+    ? [{ pointer, fault: { code: 'required', facts: DAYS_UNTIL_DELETED } }]
+    : [];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,44 @@
+import { type Checked, refused, valid } from '../../platform/problem/field-fault';
+
+export const LONGEST_LOG_IN_URL = 500;
+
+const HTTP = /^https?:\/\//i;
+// A browser would drop or turn round some of these, and read another address than the administrator did.
+const UNSEEN_OR_BACKSLASH = /[\s\\\p{Cc}\p{Cf}]/u;
+const THIS_MACHINE = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
+
+/**
+ * Where members log in to the LMS: it is mailed to them, so it is a complete
+ * `https` address that says nothing but where to go. Without TLS only on the
+ * machine one tries things out on. Kept in ASCII, as browsers send it.
+ */
+export function checkLogInUrl(raw: string): Checked<string> {
+  const typed = raw.trim();
+  if (typed.length > LONGEST_LOG_IN_URL) {
+    return refused('too-long', { maximum: LONGEST_LOG_IN_URL });
+  }
+  if (UNSEEN_OR_BACKSLASH.test(typed)) {
+    return refused('invalid-characters');
+  }
+  const url = HTTP.test(typed) ? parse(typed) : null;
+  return url === null ? refused('url-invalid') : checkParts(url);
+}
+
+function checkParts(url: URL): Checked<string> {
+  if (url.username !== '' || url.password !== '') {
+    return refused('url-with-credentials');
+  }
+  if (url.protocol !== 'https:' && !THIS_MACHINE.test(url.hostname)) {
+    return refused('url-not-https');
+  }
+  return url.href.length > LONGEST_LOG_IN_URL ? refused('too-long', { maximum: LONGEST_LOG_IN_URL }) : valid(url.href);
+}
+
+function parse(text: string): URL | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url === null || hasEmptyLabel(url.hostname) ? null : url;
+}
+
+function hasEmptyLabel(host: string): boolean {
+  return host.replace(/\.$/, '').split('.').includes('');
+}
