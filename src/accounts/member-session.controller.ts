@@ -1,5 +1,5 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
@@ -14,6 +14,13 @@ export class MemberSessionController {
   constructor(private readonly logInMember: LogInMember) {}
 
   @Post()
+  @ApiBody({
+    type: MemberLogInRequest,
+    examples: {
+      'with login ID': { value: { loginId: 'sam.example', password: 'plum jam on warm bread' } },
+      'on a site without login IDs': { value: { email: 'sam@example.org', password: 'plum jam on warm bread' } },
+    },
+  })
   @LimitedPerClient('member-log-in')
   @Endpoint({
     right: 'public',

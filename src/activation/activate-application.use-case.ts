@@ -80,12 +80,12 @@ export class ActivateApplication {
     if (linkState(application, seen.linkGeneration, activatedAt) === 'used') {
       return { outcome: 'already_activated', status: application.status };
     }
-    const { autoApprove } = await this.settings.get(site.id, tx);
+    const { autoApprove, logInUrl } = await this.settings.get(site.id, tx);
     const by = byApplicant(requestId);
     if (autoApprove) {
       const changes = { activatedAt, decidedAt: activatedAt };
       const member = await this.moves.move(tx, application, 'activate_and_approve', { by, changes });
-      await this.applicantMails.approved(tx, member, site);
+      await this.applicantMails.approved(tx, member, site, logInUrl);
       return { outcome: 'activated', status: member.status };
     }
     const waiting = await this.moves.move(tx, application, 'activate', { by, changes: { activatedAt } });

@@ -1,5 +1,5 @@
 export { ActivateApplication, type Activation } from './activate-application.use-case';
 export { ActivationModule } from './activation.module';
 export { DisownApplication, type Disowning } from './disown-application.use-case';
-export { LookAtLink, type LinkView } from './look-at-link.use-case';
+export { LookAtLink } from './look-at-link.use-case';
 export { ResendByLink } from './resend-by-link.use-case';

@@ -28,8 +28,13 @@ export class ApplicantMails {
     await this.outbox.enqueue(tx, { ...about(known), template: 'already-registered', params: { siteName: site.name } });
   }
 
-  async approved(tx: Tx, application: Application, site: { name: string }): Promise<void> {
-    await this.outbox.enqueue(tx, { ...about(application), template: 'approved', params: personal(application, site) });
+  /** @param logInUrl where members log in, when the site has said so */
+  async approved(tx: Tx, application: Application, site: { name: string }, logInUrl: string | null): Promise<void> {
+    await this.outbox.enqueue(tx, {
+      ...about(application),
+      template: 'approved',
+      params: { ...personal(application, site), logInUrl: logInUrl ?? '' },
+    });
   }
 
   /** @param reason shown to the applicant, when there is one */

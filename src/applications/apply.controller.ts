@@ -1,5 +1,5 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { Config } from '../platform/config/config';
@@ -13,6 +13,25 @@ import { TicketResponse } from './dto/ticket.response';
 import { PreviewApplication } from './preview-application.use-case';
 import { SubmitApplication } from './submit-application.use-case';
 
+// The first one works as it is on the demo site.
+const EXAMPLES = {
+  'usual form': {
+    value: { name: 'Sam Example', loginId: 'sam.example', email: 'sam@example.org', password: 'plum jam on warm bread' },
+  },
+  'form with more': {
+    value: {
+      formVersion: 'q3Zk9XbT0mC1dJr8Ue2o7w',
+      name: 'Sam Example',
+      loginId: 'sam.example',
+      email: 'sam@example.org',
+      password: 'plum jam on warm bread',
+      country: 'JP',
+      answers: { company: 'Example Ltd', topics: ['maths', 'music'] },
+      terms: { version: 3, accepted: true },
+    },
+  },
+};
+
 @ApiTags('Applying')
 @SiteInPath()
 @Controller('v1/sites/:site/applications')
@@ -25,6 +44,7 @@ export class ApplyController {
 
   @Post('preview')
   @HttpCode(200)
+  @ApiBody({ type: SubmissionRequest, examples: EXAMPLES })
   @LimitedPerClient('preview')
   @Endpoint({
     right: 'public',
@@ -44,6 +64,7 @@ export class ApplyController {
 
   @Post()
   @HttpCode(202)
+  @ApiBody({ type: SubmissionRequest, examples: EXAMPLES })
   @LimitedPerClient('apply')
   @ApiHeader({
     name: 'Idempotency-Key',
@@ -74,9 +95,9 @@ export class ApplyController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TicketResponse> {
     const { id: requestId, headers } = request;
-    const locale = negotiateLocale(headers['accept-language']);
+    const languages = headers['accept-language'];
     const idempotencyKey = headers['idempotency-key']?.toString();
-    const ticket = await this.submitApplication.execute({ site, form, locale, requestId, idempotencyKey });
+    const ticket = await this.submitApplication.execute({ site, form, languages, requestId, idempotencyKey });
     keepTicket(reply, ticket.ticket, this.config.http.publicBaseUrl.startsWith('https:'));
     return TicketResponse.from(ticket);
   }

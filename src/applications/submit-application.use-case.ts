@@ -3,7 +3,7 @@ import { Idempotency, type Complete } from '../idempotency';
 import { Clock, HOURS, later } from '../platform/clock/clock';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions } from '../platform/database/transactions';
-import { type Locale } from '../platform/i18n';
+import { type Locale, negotiateLocale } from '../platform/i18n';
 import { Ids } from '../platform/ids/ids';
 import { type SubmissionInput } from '../registration-form';
 import { SiteStore } from '../sites';
@@ -17,8 +17,8 @@ import { type ReadForm, ReadSubmission } from './read-submission';
 export interface Submission {
   readonly site: string;
   readonly form: SubmissionInput;
-  /** The applicant's language. */
-  readonly locale: Locale;
+  /** The languages the applicant reads: the header `Accept-Language`. */
+  readonly languages: string | undefined;
   readonly requestId: string;
   /** Of the header `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
@@ -63,8 +63,9 @@ export class SubmitApplication {
     return this.idempotency.run(request, (complete: Complete<Ticket>) => this.apply(submission, complete));
   }
 
-  private async apply({ site, form, locale, requestId }: Submission, complete: Complete<Ticket>): Promise<Ticket> {
-    const read = await this.read.execute(site, form, locale);
+  private async apply({ site, form, languages, requestId }: Submission, complete: Complete<Ticket>): Promise<Ticket> {
+    const read = await this.read.execute(site, form, negotiateLocale(languages));
+    const locale = negotiateLocale(languages, read.open.settings.locale);
     const application = this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale);
     const ticket = { ticket: this.tickets.issue(application, read.open.settings.linkLifeInHours) };
     await this.transactions.run(async (tx) => {

@@ -11,6 +11,7 @@ import {
 import { type SiteAccess } from '../platform/access/staff-access';
 import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
+import { RegistrationSettingsStore } from '../registration-settings';
 import { SiteStore } from '../sites';
 import { ClaimsTaken } from './domain/approval.errors';
 import { judge } from './domain/decision';
@@ -38,6 +39,7 @@ export class ApproveApplication {
     private readonly moves: MoveApplication,
     private readonly mails: ApplicantMails,
     private readonly sites: SiteStore,
+    private readonly settings: RegistrationSettingsStore,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -60,7 +62,8 @@ export class ApproveApplication {
       const changes = { decidedAt: this.clock.now(), decidedById: access.staffId };
       const member = await this.moves.move(tx, found, 'approve', { by: byStaff(access.staffId, access.requestId), changes });
       if (approval.notifyByEmail) {
-        await this.mails.approved(tx, member, site);
+        const { logInUrl } = await this.settings.get(site.id, tx);
+        await this.mails.approved(tx, member, site, logInUrl);
       }
       return member;
     });

@@ -1,5 +1,5 @@
 export { Mail } from './mail.entity';
 export { MailModule } from './mail.module';
 export { MailOutbox } from './mail-outbox';
-export { MailTemplateVariables } from './mail-template-variables';
+export { MailTemplateVariables, type VariableUse } from './mail-template-variables';
 export { MailTransport } from './mail-transport';

@@ -27,7 +27,7 @@ export class ChangeTerms {
   ) {}
 
   /** Throws `validation-failed`, `version-stale`. */
-  execute({ siteId, seen, terms: sent, staffId }: TermsToSave): Promise<SavedTerms> {
+  async execute({ siteId, seen, terms: sent, staffId }: TermsToSave): Promise<SavedTerms> {
     const { enabled, ...change } = readTermsChange(sent);
     return this.transactions.run(async (tx) => {
       const current = await this.terms.currentWithin(tx, siteId);

@@ -41,9 +41,7 @@ function keepWhatIsKnown(token: Token): void {
     token.type = 'code_block';
   }
   if (token.type === 'link_open') {
-    // The page behind must not reach back to the form, and the form must not be lost for it.
-    token.attrSet('rel', 'noopener noreferrer');
-    token.attrSet('target', '_blank');
+    setLink(token);
   }
   const attributes = ELEMENTS.get(token.tag);
   if (token.tag !== '' && attributes === undefined) {
@@ -51,4 +49,16 @@ function keepWhatIsKnown(token: Token): void {
   }
   token.attrs = token.attrs?.filter(([name]) => attributes?.includes(name)) ?? null;
   token.children?.forEach(keepWhatIsKnown);
+}
+
+function setLink(token: Token): void {
+  const address = String(token.attrGet('href') ?? '');
+  // The page behind must not reach back to the form, and the form must not be lost for it.
+  token.attrs = LINK.test(address)
+    ? [
+        ['href', address],
+        ['rel', 'noopener noreferrer'],
+        ['target', '_blank'],
+      ]
+    : [];
 }

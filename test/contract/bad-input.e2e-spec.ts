@@ -93,11 +93,12 @@ function bodyWith({ valid }: BodyEndpoint, field: string, json: string): string 
   return `{${members.join(',')}}`;
 }
 
+/** Where every well-formed text gets the same answer. */
+const isAccepted = ({ status }: Answer, wanted: readonly number[]): boolean => status === 202 && wanted.includes(status);
+
 /** In one line, how an answer differs from the problem expected; undefined when it does not. */
 function fault(answer: Answer, wanted: { statuses: readonly number[]; pointer?: string }): string | undefined {
-  // Where the answer is the same for every well-formed text.
-  if (answer.status === 202 && wanted.statuses.includes(202)) return undefined;
-  const wrong = whatIsWrongAsProblem(answer);
+  const wrong = isAccepted(answer, wanted.statuses) ? undefined : whatIsWrongAsProblem(answer);
   if (wrong !== undefined) return `${answer.status} ${wrong}`;
   const problem = answer.body as Problem;
   if (!wanted.statuses.includes(answer.status)) return `${answer.status} ${problem.code}, not ${wanted.statuses.join(' or ')}`;

@@ -74,6 +74,8 @@ describe('in production', () => {
     ['another kind of database', 'DATABASE_URL', 'postgres://user:sesame-open@db.school.example/matricula_test'],
     ['a port that is none', 'PORT', 'http-alt-port'],
     ['an unknown mode', 'NODE_ENV', 'staging-area'],
+    ['limits that are off', 'RATE_LIMITS', 'off'],
+    ['limits that are none', 'RATE_LIMITS', 'many'],
     ['an unclear switch', 'MIGRATE_AT_START', 'perhaps'],
   ])('the start is refused with %s, naming the setting and not its value', async (_what, name, value) => {
     await expectRefusal({ ...complete(), [name]: value }, name);

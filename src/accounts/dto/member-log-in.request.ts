@@ -11,7 +11,10 @@ export class MemberLogInRequest {
   @MaxLength(100, { context: { maximum: 100 } })
   loginId?: string;
 
-  /** The e-mail address, for members who have no login ID. */
+  /**
+   * The e-mail address, for members who have no login ID.
+   * @example 'sam@example.org'
+   */
   @MayBeOmitted()
   @IsString()
   @MaxLength(254, { context: { maximum: 254 } })

@@ -7,6 +7,7 @@ import {
   type ChoiceField,
   type ConsentField,
   type CustomField,
+  type CustomType,
   type DateField,
   type FieldOption,
   type NumberField,
@@ -30,7 +31,7 @@ const MOST_OPTIONS_TOLD = 10;
 /** The answer to a custom field as it is kept; undefined for none, and for one that is not acceptable, which is noted. */
 // eslint-disable-next-line complexity -- a line for each type of field
 export function checkAnswer(field: CustomField, raw: unknown, context: AnswerContext): AnswerValue | undefined {
-  if (isLeftOut(raw)) {
+  if (isLeftOut(field, raw)) {
     if (field.required) {
       context.findings.add(context.path, field.type === 'consent' ? 'consent-required' : 'required');
     }
@@ -54,9 +55,16 @@ export function checkAnswer(field: CustomField, raw: unknown, context: AnswerCon
   }
 }
 
-/** Forms send an empty text, or an empty list, for what was not filled in. */
-export function isLeftOut(raw: unknown): boolean {
-  return raw === undefined || (typeof raw === 'string' && raw.trim() === '') || (Array.isArray(raw) && raw.length === 0);
+const SENT_AS_TEXT: ReadonlySet<CustomType> = new Set(['text', 'text-area', 'radio', 'pull-down', 'date']);
+
+// Forms send an empty text, or an empty list, for what was not filled in.
+function isLeftOut({ type }: CustomField, raw: unknown): boolean {
+  const isEmptyList = type === 'checkbox' && Array.isArray(raw) && raw.length === 0;
+  return raw === undefined || isEmptyList || (SENT_AS_TEXT.has(type) && isBlank(raw));
+}
+
+export function isBlank(raw: unknown): boolean {
+  return typeof raw === 'string' && raw.trim() === '';
 }
 
 function checkText(field: TextField | TextAreaField, raw: unknown, { findings, path }: AnswerContext): string | undefined {

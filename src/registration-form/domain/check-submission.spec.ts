@@ -200,6 +200,9 @@ describe('an answer', () => {
     [aText(), null, '… not-a-string'],
     [aText(), 7, '… not-a-string'],
     [aText(), ['a'], '… not-a-string'],
+    [aText(), [], '… not-a-string'],
+    [aConsent(), '', '… not-a-boolean'],
+    [aCheckbox(), '', '… not-an-array'],
     [aText(), { toString: 'a' }, '… not-a-string'],
     [aText(), '\u200d', '… required'],
     [aText(), 'a\nb', '… line-break'],
@@ -260,7 +263,6 @@ describe('an answer', () => {
     [aConsent(), 1, '… not-a-boolean'],
     [aConsent(), null, '… not-a-boolean'],
   ])('to %j is refused: %j: %s', (field, raw, ...faults) => {
-    // An empty text for a number is nothing at all to an optional field; here it stands where a number belongs.
     expect(faultsOfAnswer(field, raw)).toEqual(faults);
   });
 

@@ -9,7 +9,7 @@ import {
 } from '../../identity';
 import { type Locale } from '../../platform/i18n/locale';
 import { type Checked } from '../../platform/problem/field-fault';
-import { checkAnswer, isLeftOut } from './check-answer';
+import { checkAnswer, isBlank } from './check-answer';
 import { checkCountry } from './countries';
 import { Findings, type JsonObject } from './findings';
 import { BUILT_IN_KEYS, type BuiltInKey, type CustomField, isBuiltIn } from './form-field';
@@ -79,7 +79,7 @@ function checkBuiltIn(
 ): unknown {
   const raw = sent[key];
   // A password of spaces is one, and is refused with a reason of its own.
-  if (raw === undefined || (key !== 'password' && isLeftOut(raw) && !Array.isArray(raw))) {
+  if (raw === undefined || (key !== 'password' && isBlank(raw))) {
     if (required) {
       findings.add([key], 'required');
     }

@@ -34,7 +34,11 @@ export function readDefinition(sent: unknown, rules: DefinitionRules): FormDefin
 }
 
 function readFields(findings: Findings, sent: unknown, rules: DefinitionRules): readonly FormField[] {
-  const { fields: list } = findings.object([], sent, ['fields']) ?? { fields: [] };
+  const body = findings.object([], sent, ['fields']);
+  if (body === undefined) {
+    return [];
+  }
+  const { fields: list } = body;
   if (!Array.isArray(list)) {
     findings.add(['fields'], list === undefined ? 'required' : 'not-an-array');
     return [];

@@ -195,8 +195,8 @@ describe('the pattern for browsers', () => {
         const checked = checkPattern(pattern);
         fc.pre(checked.ok);
         const source = patternForBrowsers(pattern, 20);
-        fc.pre(source !== null);
-        expect([pattern, text, new RegExp(source ?? '', 'u').test(text)]).toEqual([
+        if (source === null) return;
+        expect([pattern, text, new RegExp(source, 'u').test(text)]).toEqual([
           pattern,
           text,
           RE2JS.compile(pattern).matcher(text).find(),

@@ -58,7 +58,7 @@ export const aNumber = (said: Partial<NumberField> = {}): NumberField => ({ ...q
 export const aConsent = (said: Partial<ConsentField> = {}): ConsentField => ({ ...question, type: 'consent', ...said });
 
 /** What somebody sends to the form of {@link aForm}. Valid, but for what is said otherwise. */
-export function aSubmission(said: Record<string, unknown> = {}): Record<string, unknown> {
+export function aSubmission(said: object = {}): Record<string, unknown> {
   return {
     name: 'Hana Lindqvist',
     loginId: 'hana.lindqvist',
