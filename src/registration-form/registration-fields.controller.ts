@@ -14,6 +14,21 @@ import { RegistrationFieldsReadModel } from './registration-fields.read-model';
 // 50 fields of 200 options each fill it.
 const LARGEST_FORM_IN_KIB = 2048;
 
+const EXAMPLES = {
+  'with a question of one’s own': {
+    value: {
+      fields: [
+        { type: 'built-in', key: 'name' },
+        { type: 'built-in', key: 'loginId' },
+        { type: 'built-in', key: 'email' },
+        { type: 'built-in', key: 'password' },
+        { type: 'built-in', key: 'country', used: true, required: true },
+        { type: 'text', key: 'company', label: { en: 'Company', ja: '会社名' }, maxLength: 100 },
+      ],
+    },
+  },
+};
+
 @ApiTags('Registration form')
 @SiteInPath()
 @Controller('v1/sites/:site/registration-fields')
@@ -41,7 +56,7 @@ export class RegistrationFieldsController {
 
   @Put()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The `ETag` of the version you have read.', example: '"3"' })
-  @ApiBody({ type: RegistrationFieldsRequest })
+  @ApiBody({ type: RegistrationFieldsRequest, examples: EXAMPLES })
   @BodyLimit(LARGEST_FORM_IN_KIB)
   @Endpoint({
     right: 'registration-form.update',

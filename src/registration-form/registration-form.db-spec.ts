@@ -163,20 +163,20 @@ describe('terms of use', () => {
     expect(await saveTerms(1, { enabled: true, ...aText('One') })).toMatchObject({ revision: 1, version: 1 });
   });
 
-  it.each([
-    [{ enabled: true }],
-    [{ enabled: true, title: { en: 'Terms' } }],
-    [{ enabled: true, markdown: { en: 'One' } }],
-    [{ enabled: true, title: { en: 'Terms' }, markdown: { en: 'One', ja: '一' } }],
-    [{ enabled: false, title: { en: 'Terms', ja: '規約' }, markdown: { en: 'One' } }],
-    [{ enabled: 'yes' }],
-    [{}],
-    [{ enabled: true, title: { en: 'Terms' }, markdown: { en: 'x'.repeat(100_001) } }],
-    [{ enabled: true, title: { en: 'Terms' }, markdown: { en: 'a\u0000b' } }],
-    [{ enabled: true, title: { en: 'a\nb' }, markdown: { en: 'One' } }],
-    [{ enabled: true, title: { en: 'Terms' }, markdown: { en: ' \n ' } }],
-    [{ enabled: true, ...aText('One'), version: 3 }],
-  ])('are refused when they cannot be shown: %j', async (terms) => {
+  it.each<[string, object]>([
+    ['no text', { enabled: true }],
+    ['no text but a title', { enabled: true, title: { en: 'Terms' } }],
+    ['no title', { enabled: true, markdown: { en: 'One' } }],
+    ['no title in one language', { enabled: true, title: { en: 'Terms' }, markdown: { en: 'One', ja: '一' } }],
+    ['no text in one language', { enabled: false, title: { en: 'Terms', ja: '規約' }, markdown: { en: 'One' } }],
+    ['a switch that is none', { enabled: 'yes' }],
+    ['nothing', {}],
+    ['a text that is too long', { enabled: true, title: { en: 'Terms' }, markdown: { en: 'x'.repeat(100_001) } }],
+    ['a text with NUL', { enabled: true, title: { en: 'Terms' }, markdown: { en: 'a\u0000b' } }],
+    ['a title of two lines', { enabled: true, title: { en: 'a\nb' }, markdown: { en: 'One' } }],
+    ['a blank text', { enabled: true, title: { en: 'Terms' }, markdown: { en: ' \n ' } }],
+    ['a version of one’s own', { enabled: true, ...aText('One'), version: 3 }],
+  ])('are refused when they cannot be shown: %s', async (_, terms) => {
     expect(await outcomesOf([saveTerms(0, terms)])).toEqual(['validation-failed']);
   });
 

@@ -14,6 +14,12 @@ import { RegistrationFieldsReadModel } from './registration-fields.read-model';
 // 100,000 characters a language, of up to 4 bytes each.
 const LARGEST_TERMS_IN_KIB = 1024;
 
+const EXAMPLES = {
+  'in one language': {
+    value: { enabled: true, title: { en: 'Terms of use' }, markdown: { en: '## 1. Membership\n\nMembership is free.' } },
+  },
+};
+
 @ApiTags('Registration form')
 @SiteInPath()
 @Controller('v1/sites/:site/terms')
@@ -37,7 +43,7 @@ export class TermsController {
 
   @Put()
   @ApiHeader({ name: 'If-Match', required: true, description: 'The `ETag` of what you have read.', example: '"3"' })
-  @ApiBody({ type: TermsRequest })
+  @ApiBody({ type: TermsRequest, examples: EXAMPLES })
   @BodyLimit(LARGEST_TERMS_IN_KIB)
   @Endpoint({
     right: 'registration-form.update',

@@ -25,6 +25,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutLinksAndTickets();
   await everyAnswerAboutDeciding();
   await everyAnswerAboutSites();
+  await everyAnswerAboutTheForm();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -151,6 +152,36 @@ async function everyAnswerAboutSites(): Promise<void> {
   await api.changeSettings('nonsense', slug, {}, headers.get('etag'));
   await everyAnswerAboutTheHistory(slug, fresh.token);
 }
+
+async function everyAnswerAboutTheForm(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const slug = site.slug;
+  await api.send('GET', `/v1/sites/${slug}/registration-form`);
+  await api.send('GET', `/v1/sites/${aSlug()}/registration-form`);
+  await api.send('POST', `/v1/sites/${slug}/applications/preview`, { json: anApplicant() });
+  await api.send('POST', `/v1/sites/${slug}/applications/preview`, { json: { name: 1 } });
+  await api.send('POST', `/v1/sites/${slug}/applications/preview`, { json: { ...anApplicant(), formVersion: 'older' } });
+  await api.send('POST', `/v1/sites/${aSlug()}/applications/preview`, { json: anApplicant() });
+  for (const part of ['registration-fields', 'terms']) {
+    const path = `/v1/sites/${slug}/${part}`;
+    const seen = await api.send<object>('GET', path, { token });
+    const headers = { 'if-match': seen.headers.get('etag') ?? '' };
+    await api.send('GET', path);
+    await api.send('GET', `/v1/sites/${aSlug()}/${part}`, { token });
+    await api.send('PUT', path, {
+      token,
+      json: part === 'terms' ? { enabled: false } : { fields: fieldsIn(seen.body) },
+      headers,
+    });
+    await api.send('PUT', path, { token, json: { nonsense: 1 }, headers });
+    await api.send('PUT', path, { token, json: {} });
+    await api.send('PUT', path, { token, json: { enabled: false, fields: [] }, headers: { 'if-match': '"99"' } });
+    await api.send('PUT', path, { json: {}, headers });
+  }
+}
+
+const fieldsIn = (body: object): unknown => ('fields' in body ? body.fields : []);
 
 async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<void> {
   const { api, operator, site } = scene;
