@@ -2,6 +2,7 @@
 const MAY_IMPORT = {
   identity: [],
   'signing-keys': [],
+  idempotency: [],
   'site-history': [],
   sites: ['site-history'],
   'registration-settings': ['identity', 'sites', 'site-history', 'auth'],

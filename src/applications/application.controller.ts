@@ -1,10 +1,11 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { Access, type SiteAccess } from '../platform/access/staff-access';
+import { negotiateLocale } from '../platform/i18n';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { ApplicationReadModel } from './application.read-model';
-import { ApplicationListResponse, ApplicationResponse, HistoryResponse } from './dto/application.response';
+import { ApplicationDetailsResponse, ApplicationListResponse, HistoryResponse } from './dto/application.response';
 import { ListApplicationsRequest } from './dto/list-applications.request';
 
 @ApiTags('Applications')
@@ -31,8 +32,12 @@ export class ApplicationController {
     description: 'Everything the applicant sent, and where it stands.',
     problems: ['application-not-found'],
   })
-  async get(@Access() { siteId }: SiteAccess, @Param('id') id: string): Promise<ApplicationResponse> {
-    return ApplicationResponse.from(await this.applications.get(siteId, id));
+  async get(
+    @Access() { siteId }: SiteAccess,
+    @Param('id') id: string,
+    @Headers('accept-language') language?: string,
+  ): Promise<ApplicationDetailsResponse> {
+    return ApplicationDetailsResponse.fromDetails(await this.applications.details(siteId, id, negotiateLocale(language)));
   }
 
   @Get(':id/history')

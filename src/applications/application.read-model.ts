@@ -2,6 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { StaffStore } from '../auth';
 import { keyIn, pageOf, type Page } from '../platform/http/cursor';
+import { type Locale } from '../platform/i18n';
+import { type AnswerValue, RegistrationForms, type ShownAnswer } from '../registration-form';
+import { RegistrationSettingsStore } from '../registration-settings';
 import { type ApplicationHistory } from './application-history.entity';
 import { Application } from './application.entity';
 import { ApplicationStore } from './application.store';
@@ -15,6 +18,10 @@ export interface ApplicationView {
   readonly application: Application;
   /** Name of the member of staff who decided; null while undecided, or when the service decided by itself. */
   readonly decidedBy: string | null;
+}
+
+export interface ApplicationDetails extends ApplicationView {
+  readonly answers: readonly ShownAnswer[];
 }
 
 export interface HistoryView {
@@ -37,6 +44,8 @@ export class ApplicationReadModel {
     private readonly dataSource: DataSource,
     private readonly applications: ApplicationStore,
     private readonly staff: StaffStore,
+    private readonly settings: RegistrationSettingsStore,
+    private readonly forms: RegistrationForms,
   ) {}
 
   /** Newest first. Throws `validation-failed` for a cursor that is none. */
@@ -55,6 +64,17 @@ export class ApplicationReadModel {
     }
     const page = pageOf(await query.getMany(), limit, ({ id }) => id);
     return { ...page, items: await this.withDeciders(page.items) };
+  }
+
+  /** Everything about one application, its answers with the labels they had on the form. Throws `application-not-found`. */
+  async details(siteId: string, id: string, locale: Locale): Promise<ApplicationDetails> {
+    const view = await this.get(siteId, id);
+    const { application } = view;
+    const { formVersion } = application;
+    const answers = JSON.parse(application.answers) as Record<string, AnswerValue>;
+    const settings = await this.settings.get(siteId);
+    const shown = await this.forms.shown({ siteId, formVersion, answers }, { locale, siteLocale: settings.locale });
+    return { ...view, answers: shown };
   }
 
   /** Throws `application-not-found`. */

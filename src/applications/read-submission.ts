@@ -28,7 +28,7 @@ export class ReadSubmission {
   /** Throws `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`. */
   async execute(site: string, submission: SubmissionInput, locale: Locale): Promise<ReadForm> {
     const open = await this.gate.ensureOpen(site);
-    const form = await this.forms.current(open.site.id);
+    const form = await this.forms.of(open.site, open.settings);
     if (isStale(form, submission)) {
       throw this.forms.changed(form, locale);
     }

@@ -76,20 +76,27 @@ export class SubmitApplication {
   }
 
   private applicationFrom({ open, form, checked }: ReadForm, passwordHash: string, locale: Locale): Application {
-    const { loginId, email, answers, password: _password, ...plain } = checked;
+    const { loginId, email, answers } = checked;
     const appliedAt = this.clock.now();
     return {
-      ...plain,
       siteId: open.site.id,
       id: this.ids.next(),
       status: FIRST_STATUS,
+      name: checked.name,
       loginId: loginId?.asTyped ?? null,
       loginIdKey: loginId?.key ?? null,
       email: email.asTyped,
       emailKey: email.key,
       passwordHash,
+      displayName: checked.displayName,
+      department: checked.department,
+      position: checked.position,
+      country: checked.country,
+      language: checked.language,
+      timeZone: checked.timeZone,
       answers: JSON.stringify(answers),
       formVersion: form.version,
+      termsVersion: checked.termsVersion,
       locale,
       linkGeneration: 0,
       linkExpiresAt: later(appliedAt, open.settings.linkLifeInHours * HOURS),

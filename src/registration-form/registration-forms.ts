@@ -5,7 +5,9 @@ import { type RegistrationSettings, RegistrationSettingsStore } from '../registr
 import { type Site, SiteStore } from '../sites';
 import { fieldsInUse } from './domain/form-definition';
 import { type FormField } from './domain/form-field';
-import { type RegistrationForm } from './domain/registration-form';
+import { type AnswerValue, type RegistrationForm } from './domain/registration-form';
+import { type ShownAnswer, shownAnswers } from './domain/shown-answers';
+import { type Reader } from './domain/texts';
 import { RegistrationFormResponse } from './dto/registration-form.response';
 import { FormViews } from './form-view';
 import { FormChanged } from './registration-form.errors';
@@ -13,6 +15,13 @@ import { RegistrationFieldsStore } from './registration-fields.store';
 import { RegistrationTermsStore } from './registration-terms.store';
 
 const SEPARATOR = '.';
+
+/** Answers as they were given, and to which form. */
+export interface GivenAnswers {
+  readonly siteId: string;
+  readonly formVersion: string;
+  readonly answers: Readonly<Record<string, AnswerValue>>;
+}
 
 /** What is asked about a site's form. */
 @Injectable()
@@ -49,7 +58,12 @@ export class RegistrationForms {
     };
   }
 
-  /** The fields of the form `version`, asked or not, as they were then: to show answers with the labels they had. */
+  /** `answers` with the labels they had on the form `version`, in its order. */
+  async shown(given: GivenAnswers, reader: Reader): Promise<readonly ShownAnswer[]> {
+    return shownAnswers(await this.fieldsOf(given.siteId, given.formVersion), given.answers, reader);
+  }
+
+  /** The fields of the form `version`, asked or not, as they were then. */
   async fieldsOf(siteId: string, version: string): Promise<readonly FormField[]> {
     const fieldsVersion = Number(version.split(SEPARATOR, 1)[0]);
     return (await this.fields.find(siteId, Number.isSafeInteger(fieldsVersion) ? fieldsVersion : 0)).definition;

@@ -1,5 +1,7 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { type ActorKind } from '../application-history.entity';
-import { type ApplicationView, type HistoryView } from '../application.read-model';
+import { type ApplicationDetails, type ApplicationView, type HistoryView } from '../application.read-model';
+import { type ShownAnswer } from '../../registration-form';
 import { type ApplicationStatus } from '../domain/application-lifecycle';
 import { type Page } from '../../platform/http/cursor';
 
@@ -45,6 +47,76 @@ export class ApplicationResponse {
       activatedAt: application.activatedAt,
       decidedAt: application.decidedAt,
       decidedBy,
+    };
+  }
+}
+
+export class ShownAnswerResponse {
+  /** @example 'topics' */
+  key: string;
+
+  /**
+   * The question, as it was on the form that was answered.
+   * @example 'What do you want to learn?'
+   */
+  label: string;
+
+  /** @example 'checkbox' */
+  type: ShownAnswer['type'];
+
+  /** The answer as it was sent. */
+  @ApiProperty({
+    oneOf: [{ type: 'string' }, { type: 'number' }, { type: 'boolean' }, { type: 'array', items: { type: 'string' } }],
+    example: ['maths'],
+  })
+  value: ShownAnswer['value'];
+
+  /** The labels of what was chosen; null for what speaks for itself: text, dates, numbers, consent. */
+  @ApiProperty({ type: [String], nullable: true, example: ['Mathematics'] })
+  choices: string[] | null;
+}
+
+/** Everything the applicant sent, and where the application stands. */
+export class ApplicationDetailsResponse extends ApplicationResponse {
+  displayName: string | null;
+
+  department: string | null;
+
+  position: string | null;
+
+  /** ISO 3166-1 alpha-2. */
+  country: string | null;
+
+  /** BCP 47. */
+  language: string | null;
+
+  /** IANA name. */
+  timeZone: string | null;
+
+  /** Answers to the site's own fields, with the labels they had on the form, in its order. */
+  answers: ShownAnswerResponse[];
+
+  /** The version of the terms that was accepted with the application; null where there were none. */
+  termsVersion: number | null;
+
+  static fromDetails({ answers, ...view }: ApplicationDetails): ApplicationDetailsResponse {
+    const { application } = view;
+    return {
+      ...ApplicationResponse.from(view),
+      displayName: application.displayName,
+      department: application.department,
+      position: application.position,
+      country: application.country,
+      language: application.language,
+      timeZone: application.timeZone,
+      answers: answers.map(({ key, label, type, value, choices }) => ({
+        key,
+        label,
+        type,
+        value,
+        choices: choices && [...choices],
+      })),
+      termsVersion: application.termsVersion,
     };
   }
 }

@@ -42,7 +42,7 @@ export interface FieldHint {
 }
 
 /** What is asked of a password beyond its characters. */
-export interface PasswordHint {
+interface PasswordHint {
   readonly minLength: number;
   readonly maxLength: number;
   /** Reasons for which the service refuses passwords of every length. */

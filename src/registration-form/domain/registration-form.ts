@@ -4,7 +4,7 @@ import { type FormField } from './form-field';
 import { type Texts } from './texts';
 
 /** The terms of use an applicant accepts. Published terms never change; new ones are a new version. */
-export interface TermsOfUse {
+interface TermsOfUse {
   readonly version: number;
   readonly title: Texts;
   readonly markdown: Texts;
