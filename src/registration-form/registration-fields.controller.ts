@@ -11,17 +11,17 @@ import { RegistrationFieldsRequest } from './dto/registration-fields.request';
 import { RegistrationFieldsResponse } from './dto/registration-fields.response';
 import { RegistrationFieldsReadModel } from './registration-fields.read-model';
 
-// 50 fields of 200 options each fill it.
-const LARGEST_FORM_IN_KIB = 2048;
+// 50 fields of 200 options, of some 100 bytes each.
+const LARGEST_FORM_IN_KIB = 1024;
 
 const EXAMPLES = {
   'with a question of one’s own': {
     value: {
       fields: [
-        { type: 'built-in', key: 'name' },
-        { type: 'built-in', key: 'loginId' },
-        { type: 'built-in', key: 'email' },
-        { type: 'built-in', key: 'password' },
+        { type: 'built-in', key: 'name', used: true },
+        { type: 'built-in', key: 'loginId', used: true },
+        { type: 'built-in', key: 'email', used: true },
+        { type: 'built-in', key: 'password', used: true },
         { type: 'built-in', key: 'country', used: true, required: true },
         { type: 'text', key: 'company', label: { en: 'Company', ja: '会社名' }, maxLength: 100 },
       ],
@@ -63,7 +63,7 @@ export class RegistrationFieldsController {
     summary: 'Change the fields of the site’s form',
     description:
       'For administrators. Replaces the whole form, as a new version: answers to the older ones keep the labels they had. Who is filling ' +
-      'in the form meanwhile is told that it has changed. Saving what is there already changes nothing. Bodies up to 2 MiB.',
+      'in the form meanwhile is told that it has changed. Saving what is there already changes nothing. Bodies up to 1 MiB.',
     problems: ['if-match-required', 'version-stale', 'field-in-use'],
     takesBody: true,
   })

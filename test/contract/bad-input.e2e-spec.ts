@@ -21,6 +21,8 @@ jest.setTimeout(180_000);
 const KEPT = [
   'sites',
   'registration_settings',
+  'registration_forms',
+  'registration_terms',
   'site_history',
   'applications',
   'claims',
@@ -34,6 +36,8 @@ const NAMES = [
   'create a site',
   'change a site',
   'change the registration settings',
+  'change the fields of the form',
+  'change the terms of use',
   'apply',
   'confirm',
   'disown',

@@ -98,7 +98,7 @@ export interface ActivationProof {
 }
 
 /** Thrown whatever a test expects: no request, however odd, may be answered 5xx. */
-export class ServerErrorAnswered extends Error {}
+class ServerErrorAnswered extends Error {}
 
 /** A thin client: one method a request, nothing hidden. */
 export class Api {

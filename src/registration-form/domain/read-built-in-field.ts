@@ -22,22 +22,29 @@ export function readBuiltInField(
   return {
     type: 'built-in',
     key,
-    used: readSwitch(findings, [...path, 'used'], sent['used'], isIndispensable ? 'field-always-used' : undefined),
-    required: readSwitch(
-      findings,
-      [...path, 'required'],
-      sent['required'] === undefined ? isIndispensable : sent['required'],
-      isIndispensable ? 'field-always-required' : undefined,
-    ),
+    used: readSwitch(findings, [...path, 'used'], sent['used'], {
+      usual: true,
+      whyOn: isIndispensable ? 'field-always-used' : null,
+    }),
+    required: readSwitch(findings, [...path, 'required'], sent['required'], {
+      usual: isIndispensable,
+      whyOn: isIndispensable ? 'field-always-required' : null,
+    }),
     label: readTexts(findings, [...path, 'label'], sent['label'], LABEL),
     description: readTexts(findings, [...path, 'description'], sent['description'], DESCRIPTION),
   };
 }
 
-/** @param whyOn the reason for which it cannot be switched off, if there is one */
-function readSwitch(findings: Findings, path: Path, value: unknown, whyOn: FieldFaultCode | undefined): boolean {
-  const isOn = findings.boolean(path, value);
-  if (isOn === false && whyOn !== undefined) {
+interface Switch {
+  /** What holds where nothing is said. */
+  readonly usual: boolean;
+  /** Why it cannot be switched off; null when it can. */
+  readonly whyOn: FieldFaultCode | null;
+}
+
+function readSwitch(findings: Findings, path: Path, value: unknown, { usual, whyOn }: Switch): boolean {
+  const isOn = value === undefined ? usual : findings.boolean(path, value);
+  if (isOn === false && whyOn !== null) {
     findings.add(path, whyOn);
   }
   return isOn ?? false;

@@ -86,9 +86,19 @@ describe('the built-in fields', () => {
     }
   });
 
+  it('are used, and required if one cannot do without them, where nothing else is said', () => {
+    const form = readDefinition(
+      { fields: ['name', 'loginId', 'email', 'password', 'country'].map((key) => ({ type: 'built-in', key })) },
+      WITH_LOGIN_ID,
+    );
+    expect(form.slice(0, 5)).toMatchObject([
+      ...Array.from({ length: 4 }, () => ({ used: true, required: true })),
+      { key: 'country', used: true, required: false },
+    ]);
+  });
+
   it.each<[object, string]>([
     [{ used: 'yes' }, '…/used not-a-boolean'],
-    [{ used: undefined }, '…/used required'],
     [{ used: null }, '…/used not-a-boolean'],
     [{ required: 1 }, '…/required not-a-boolean'],
     [{ required: null }, '…/required not-a-boolean'],

@@ -37,7 +37,7 @@ export class RegistrationFieldRequest {
    */
   key: string;
 
-  /** Built-in fields, where it is required: whether the form has it. Login ID (where the site uses them), name, e-mail and password stay. */
+  /** Built-in fields: whether the form has it; usually yes. Login ID (where the site uses them), name, e-mail and password stay. */
   @ApiPropertyOptional({ example: true })
   used?: boolean;
 
