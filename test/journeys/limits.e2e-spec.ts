@@ -129,6 +129,18 @@ describe('one mailbox', () => {
     expectToBeToldWhen(await scene.api.resendActivation(administrator.token, slug, id), 3600);
   });
 
+  it.each(['waits for a decision', 'is applied with for the first time'])(
+    'may be applied with twenty times an hour, then the answer is 429: an address that %s',
+    async (standing) => {
+      const applicant = standing === 'waits for a decision' ? await applies() : undefined;
+      if (applicant) bodyOf(await scene.api.activate(applicant.token, { ticket: applicant.ticket }), 200);
+      const email = applicant?.form.email ?? anApplicant().email;
+      const applyAgain = (): Promise<Answer> => applyFrom(aClient(), anApplicant({ email }));
+      for (let i = applicant ? 1 : 0; i < 20; i += 1) bodyOf(await applyAgain(), 202);
+      expectToBeToldWhen(await applyAgain(), 3600);
+    },
+  );
+
   it('is answered like one that nobody applied with, beyond the limit too', async () => {
     const { form } = await applies();
     const stranger = anApplicant().email;

@@ -83,7 +83,7 @@ export async function bodyEndpoints(scene: Scene): Promise<BodyEndpoint[]> {
       method: 'PUT',
       path: `/v1/sites/${site.slug}/terms`,
       valid: () => ({ enabled: false, title: { en: 'Terms' }, markdown: { en: 'Be kind.' } }),
-      fields: { enabled: 'boolean', title: 'text', markdown: 'text' },
+      fields: { enabled: 'boolean' },
       required: ['enabled'],
       token: site.administrator.token,
       headers: { 'if-match': '"0"' },

@@ -102,7 +102,7 @@ export const SETTINGS = z.object({
       ],
       { error: 'must be a number from 1 to 100, or off' },
     )
-    .default({ isOff: false, clientFactor: 1 })
+    .optional()
     .describe(
       'Multiplies how often one client address may ask, where many people share one. “off” lifts all limits, for tests; not in production.',
     ),

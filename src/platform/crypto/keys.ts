@@ -2,7 +2,13 @@ import { hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config';
 
-export type KeyPurpose = 'activation-link' | 'application-ticket' | 'signing-keys-at-rest' | 'limited-addresses' | 'idempotent-answers' | 'idempotent-bodies';
+export type KeyPurpose =
+  | 'activation-link'
+  | 'application-ticket'
+  | 'signing-keys-at-rest'
+  | 'limited-addresses'
+  | 'idempotent-answers'
+  | 'idempotent-bodies';
 
 const KEY_LENGTH_IN_BYTES = 32;
 

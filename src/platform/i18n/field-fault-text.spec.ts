@@ -57,6 +57,9 @@ describe('the text of a field fault', () => {
 
 /** The facts a text tells, seen by giving each a value of its own. */
 function factsTold(locale: (typeof LOCALES)[number], code: (typeof FIELD_FAULT_CODES)[number]): string {
-  const text = faultText({ code, facts: { minimum: '⟨minimum⟩', maximum: '⟨maximum⟩', allowed: '⟨allowed⟩', reason: '⟨reason⟩' } }, locale);
+  const text = faultText(
+    { code, facts: { minimum: '⟨minimum⟩', maximum: '⟨maximum⟩', allowed: '⟨allowed⟩', reason: '⟨reason⟩' } },
+    locale,
+  );
   return (text.match(/⟨\w+⟩/g) ?? []).sort().join();
 }

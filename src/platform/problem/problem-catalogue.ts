@@ -147,7 +147,11 @@ export const PROBLEMS = {
     title: 'This link is not valid',
     meaning: 'Mistyped, replaced by a newer one, or its application is gone.',
   },
-  'activation-link-expired': { status: 410, title: 'This link has expired', meaning: '`POST …/activations/resend` with its token sends a new one.' },
+  'activation-link-expired': {
+    status: 410,
+    title: 'This link has expired',
+    meaning: '`POST …/activations/resend` with its token sends a new one.',
+  },
   'activation-proof-required': {
     status: 403,
     title: 'Show that the application is yours',
@@ -166,7 +170,8 @@ export const PROBLEMS = {
   'application-already-activated': {
     status: 409,
     title: 'This address has been confirmed already',
-    meaning: 'Somebody with the ticket or password of the application confirmed it: a mailed link alone cannot delete it any more.',
+    meaning:
+      'Somebody with the ticket or password of the application confirmed it: a mailed link alone cannot delete it any more.',
   },
 
   // The ticket

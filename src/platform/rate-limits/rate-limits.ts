@@ -43,8 +43,8 @@ export const TARGET_LIMITS = {
   'activation-mail': { times: 3, withinMs: 1 * HOURS },
   /** "You are known already", to one address. */
   'already-registered-mail': { times: 1, withinMs: 1 * HOURS },
-  /** Applications with one address, known or not. */
-  application: { times: 5, withinMs: 1 * HOURS },
+  /** Applications with one address, known or not; each sends a mail. */
+  application: { times: 20, withinMs: 1 * HOURS },
   /** Wrong passwords and tickets at one activation link. */
   'activation-proof': { times: 5, withinMs: 15 * MINUTES },
 } as const satisfies Record<string, RateLimit>;
