@@ -7,7 +7,7 @@ import { keepTicket } from '../platform/http/ticket-cookie';
 import { negotiateLocale } from '../platform/i18n';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
-import { SubmissionRequest } from '../registration-form';
+import { type SubmissionInput, SubmissionRequest } from '../registration-form';
 import { PreviewResponse } from './dto/preview.response';
 import { TicketResponse } from './dto/ticket.response';
 import { PreviewApplication } from './preview-application.use-case';
@@ -56,7 +56,7 @@ export class ApplyController {
   })
   async preview(
     @Param('site') site: string,
-    @Body() form: SubmissionRequest,
+    @Body() form: SubmissionInput = {},
     @Headers('accept-language') language?: string,
   ): Promise<PreviewResponse> {
     return PreviewResponse.from(await this.previewApplication.execute(site, form, negotiateLocale(language)));
@@ -90,7 +90,7 @@ export class ApplyController {
   })
   async apply(
     @Param('site') site: string,
-    @Body() form: SubmissionRequest,
+    @Body() form: SubmissionInput = {},
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TicketResponse> {
