@@ -50,7 +50,7 @@ async function stop(): Promise<unknown> {
 /** The commands of the README's walk-through, with this run's ports for the usual ones and nothing else changed. */
 async function walkThrough(): Promise<string> {
   const readme = await readFile(join(PROJECT_FOLDER, 'README.md'), 'utf8');
-  const [, commands] = /<!-- walk-through.*?-->\n```sh\n(.*?)```/s.exec(readme) ?? [];
+  const [, commands] = /<!-- walk-through.*?-->\s*```sh\n(.*?)```/s.exec(readme) ?? [];
   if (commands === undefined) throw new Error('The README has no walk-through.');
   return commands.replace('localhost:3000', `localhost:${ports.PORT}`).replace('localhost:1080', `localhost:${ports.INBOX_PORT}`);
 }
