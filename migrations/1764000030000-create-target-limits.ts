@@ -11,7 +11,7 @@ export class CreateTargetLimits1764000030000 implements MigrationInterface {
           idColumn('siteId', { isPrimary: true }),
           textColumn('kind', 30, { isPrimary: true }),
           textColumn('target', 64, { isPrimary: true }),
-          textColumn('grantedAt', 255),
+          textColumn('grantedAt', 500),
           timeColumn('lastAskedAt'),
         ],
         indices: [{ name: 'ix_target_limits_last_asked_at', columnNames: ['lastAskedAt'] }],

@@ -1,6 +1,9 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type TargetLimitKind } from './rate-limits';
 
+/** Room for the moments that the widest limit remembers; see the spec. */
+export const GRANTED_AT_LENGTH = 500;
+
 /**
  * When something last happened to one target. Tells nothing of a person:
  * addresses are keyed hashes, everything else opaque ids. Rows are short-lived
@@ -19,7 +22,7 @@ export class TargetLimit {
   target: string;
 
   /** The latest that were granted, in milliseconds since 1970, separated by commas; as many as the limit counts. */
-  @Column({ type: 'varchar', length: 255 })
+  @Column({ type: 'varchar', length: GRANTED_AT_LENGTH })
   grantedAt: string;
 
   /** No grant is younger: long after it, the row says nothing any more. */
