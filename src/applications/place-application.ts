@@ -60,6 +60,8 @@ export class PlaceApplication {
       }
       return 'keep';
     });
+    // What telling an owner takes, so that not telling takes as long.
+    await this.takeLetter(tx, { siteId: application.siteId, emailKey: application.id }, 'undo');
     await this.mails.activation(tx, application, site, settings.linkLifeInHours);
   }
 
@@ -77,11 +79,24 @@ export class PlaceApplication {
     if (loginIdKey !== null && !(await this.claims.reserveLoginId(tx, known, loginIdKey, application.appliedAt))) {
       throw new LoginIdTaken();
     }
-    const { siteId, emailKey } = application;
-    const { granted } = await this.limits.take(tx, { siteId, kind: 'already-registered-mail', emailKey }, this.clock.now());
-    if (granted) {
+    if (await this.takeLetter(tx, application, 'keep')) {
       await this.mails.alreadyRegistered(tx, known, site);
     }
+  }
+
+  /** Whether one more letter may go to the owner of the address. */
+  private async takeLetter(
+    tx: Tx,
+    { siteId, emailKey }: Pick<Application, 'siteId' | 'emailKey'>,
+    outcome: 'keep' | 'undo',
+  ): Promise<boolean> {
+    let isGranted = false;
+    await this.transactions.nested(tx, async () => {
+      const taken = await this.limits.take(tx, { siteId, kind: 'already-registered-mail', emailKey }, this.clock.now());
+      isGranted = taken.granted;
+      return outcome;
+    });
+    return isGranted;
   }
 
   private async ensureNotTooMany(tx: Tx, { siteId, emailKey }: Application): Promise<void> {
