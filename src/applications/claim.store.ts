@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull, Not } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { Application } from './application.entity';
@@ -43,7 +43,7 @@ export class ClaimStore {
       { kind: 'login-id', value: loginIdKey },
     ] as const;
     for (const { kind, value } of wanted) {
-      if (value !== null && !(await this.claim(tx, { siteId, kind, value, applicationId: id, reservedAt: null }))) {
+      if (value !== null && !(await insertIfNew(tx, Claim, { siteId, kind, value, applicationId: id, reservedAt: null }))) {
         return kind;
       }
     }
@@ -62,23 +62,11 @@ export class ClaimStore {
    */
   async reserveLoginId(tx: Tx, { siteId, id }: Claimant, value: string, reservedAt: Date): Promise<boolean> {
     await tx.delete(Claim, { siteId, applicationId: id, kind: 'login-id', reservedAt: Not(IsNull()) });
-    return this.claim(tx, { siteId, kind: 'login-id', value, applicationId: id, reservedAt });
+    return insertIfNew(tx, Claim, { siteId, kind: 'login-id', value, applicationId: id, reservedAt });
   }
 
   /** Gives back everything the application has claimed. */
   async free(tx: Tx, siteId: string, applicationId: string): Promise<void> {
     await tx.delete(Claim, { siteId, applicationId });
-  }
-
-  private async claim(tx: Tx, claim: Claim): Promise<boolean> {
-    try {
-      await tx.insert(Claim, claim);
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) {
-        return false;
-      }
-      throw error;
-    }
   }
 }

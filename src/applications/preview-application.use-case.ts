@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Locale } from '../platform/i18n';
 import { type CheckedSubmission, type SubmissionInput } from '../registration-form';
+import { SiteStore } from '../sites';
 import { ClaimStore } from './claim.store';
 import { LoginIdTaken } from './domain/application.errors';
 import { ReadSubmission } from './read-submission';
@@ -12,15 +13,17 @@ import { ReadSubmission } from './read-submission';
 @Injectable()
 export class PreviewApplication {
   constructor(
+    private readonly sites: SiteStore,
     private readonly read: ReadSubmission,
     private readonly claims: ClaimStore,
   ) {}
 
   /** Throws what applying would: `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`, `login-id-taken`. */
-  async execute(site: string, submission: SubmissionInput, locale: Locale): Promise<CheckedSubmission> {
-    const { open, checked } = await this.read.execute(site, submission, locale);
+  async execute(slug: string, submission: SubmissionInput, locale: Locale): Promise<CheckedSubmission> {
+    const site = await this.sites.getBySlug(slug);
+    const { checked } = await this.read.execute(site, submission, locale);
     const { loginId, email } = checked;
-    if (loginId !== null && (await this.claims.isLoginIdTaken(open.site.id, loginId.key, email.key))) {
+    if (loginId !== null && (await this.claims.isLoginIdTaken(site.id, loginId.key, email.key))) {
       throw new LoginIdTaken();
     }
     return checked;

@@ -9,6 +9,7 @@ import {
   type SubmissionInput,
 } from '../registration-form';
 import { type OpenRegistration, RegistrationGate } from '../registration-settings';
+import { type Site } from '../sites';
 
 /** What was sent, and to which form. */
 export interface ReadForm {
@@ -25,8 +26,8 @@ export class ReadSubmission {
     private readonly forms: RegistrationForms,
   ) {}
 
-  /** Throws `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`. */
-  async execute(site: string, submission: SubmissionInput, locale: Locale): Promise<ReadForm> {
+  /** Throws `registration-closed`, `form-changed`, `validation-failed`. */
+  async execute(site: Site, submission: SubmissionInput, locale: Locale): Promise<ReadForm> {
     const open = await this.gate.ensureOpen(site);
     const form = await this.forms.of(open.site, open.settings);
     if (isStale(form, submission)) {

@@ -6,7 +6,7 @@ import { Transactions } from '../platform/database/transactions';
 import { type Locale, negotiateLocale } from '../platform/i18n';
 import { Ids } from '../platform/ids/ids';
 import { type SubmissionInput } from '../registration-form';
-import { SiteStore } from '../sites';
+import { type Site, SiteStore } from '../sites';
 import { byApplicant } from './actor';
 import { type Application } from './application.entity';
 import { ApplicationTickets } from './application-tickets';
@@ -58,12 +58,13 @@ export class SubmitApplication {
    * `idempotency-key-in-use`, `idempotency-key-reused`.
    */
   async execute(submission: Submission): Promise<Ticket> {
-    const { id: siteId } = await this.sites.getBySlug(submission.site);
-    const request = { siteId, scope: 'apply', key: submission.idempotencyKey, body: submission.form };
-    return this.idempotency.run(request, (complete: Complete<Ticket>) => this.apply(submission, complete));
+    const site = await this.sites.getBySlug(submission.site);
+    const request = { siteId: site.id, scope: 'apply', key: submission.idempotencyKey, body: submission.form };
+    return this.idempotency.run(request, (complete: Complete<Ticket>) => this.apply(site, submission, complete));
   }
 
-  private async apply({ site, form, languages, requestId }: Submission, complete: Complete<Ticket>): Promise<Ticket> {
+  private async apply(site: Site, submission: Submission, complete: Complete<Ticket>): Promise<Ticket> {
+    const { form, languages, requestId } = submission;
     const read = await this.read.execute(site, form, negotiateLocale(languages));
     const locale = negotiateLocale(languages, read.open.settings.locale);
     const application = this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale);

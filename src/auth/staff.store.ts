@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { StaffMembership, type SiteRole } from './staff-membership.entity';
 import { Staff } from './staff.entity';
@@ -23,16 +23,8 @@ export class StaffStore {
   }
 
   /** Answers false, and adds nobody, when somebody has the address. */
-  async add(tx: Tx, staff: Staff): Promise<boolean> {
-    try {
-      await tx.insert(Staff, staff);
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) {
-        return false;
-      }
-      throw error;
-    }
+  add(tx: Tx, staff: Staff): Promise<boolean> {
+    return insertIfNew(tx, Staff, staff);
   }
 
   /** Gives the person that role on the site, whatever it was before. */

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { IdempotentRequest } from './idempotent-request.entity';
@@ -10,16 +10,8 @@ type RequestKey = Pick<IdempotentRequest, 'siteId' | 'scope' | 'keyHash'>;
 @Injectable()
 export class IdempotentRequestStore {
   /** False when the key is known already. */
-  async add(tx: Tx, request: IdempotentRequest): Promise<boolean> {
-    try {
-      await tx.insert(IdempotentRequest, request);
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) {
-        return false;
-      }
-      throw error;
-    }
+  add(tx: Tx, request: IdempotentRequest): Promise<boolean> {
+    return insertIfNew(tx, IdempotentRequest, request);
   }
 
   findLocked(tx: Tx, { siteId, scope, keyHash }: RequestKey): Promise<IdempotentRequest | null> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { DEFAULT_DEFINITION, type FormDefinition } from './domain/form-definition';
@@ -60,10 +60,9 @@ export class RegistrationFieldsStore {
     fields: Pick<RegistrationFields, 'siteId' | 'createdAt' | 'createdById'> & { readonly definition: FormDefinition },
   ): Promise<FieldsVersion> {
     const added = { version: seen + 1, definition: fields.definition, createdAt: fields.createdAt };
-    try {
-      await tx.insert(RegistrationFields, { ...fields, version: added.version, definition: JSON.stringify(fields.definition) });
-    } catch (error) {
-      throw isDuplicateKey(error) ? new FieldsAreStale() : error;
+    const row = { ...fields, version: added.version, definition: JSON.stringify(fields.definition) };
+    if (!(await insertIfNew(tx, RegistrationFields, row))) {
+      throw new FieldsAreStale();
     }
     return added;
   }

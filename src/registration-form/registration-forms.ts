@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Locale } from '../platform/i18n';
-import { type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
+import { isRegistrationOpen, type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
 import { type Site, SiteStore } from '../sites';
 import { fieldsInUse } from './domain/form-definition';
 import { type FormField } from './domain/form-field';
@@ -49,7 +49,7 @@ export class RegistrationForms {
     return {
       siteId: site.id,
       siteName: site.name,
-      isOpen: site.registrationAvailable && settings.enabled,
+      isOpen: isRegistrationOpen(site, settings),
       locale,
       version: `${fields.version}${SEPARATOR}${digestOf([asked, terms?.version, passwordMinimum, locale])}`,
       fields: asked,

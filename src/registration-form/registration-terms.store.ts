@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { type TermsText } from './domain/terms-text';
@@ -54,10 +54,8 @@ export class RegistrationTermsStore {
     terms: SavedTerms & { readonly publishedAt: Date },
     saved: Pick<RegistrationTerms, 'siteId' | 'createdAt' | 'createdById'>,
   ): Promise<void> {
-    try {
-      await tx.insert(RegistrationTerms, { ...terms, ...saved, text: JSON.stringify(terms.text) });
-    } catch (error) {
-      throw isDuplicateKey(error) ? new TermsAreStale() : error;
+    if (!(await insertIfNew(tx, RegistrationTerms, { ...terms, ...saved, text: JSON.stringify(terms.text) }))) {
+      throw new TermsAreStale();
     }
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../platform/problem/domain-error';
-import { type Site, SiteStore } from '../sites';
+import { type Site } from '../sites';
 import { type RegistrationSettings } from './registration-settings.entity';
 import { RegistrationSettingsStore } from './registration-settings.store';
 
@@ -10,18 +10,19 @@ export interface OpenRegistration {
 }
 
 /** Whether a site takes new applications: the operator made registration available *and* an administrator enabled it. */
+export function isRegistrationOpen(site: Site, settings: RegistrationSettings): boolean {
+  return site.registrationAvailable && settings.enabled;
+}
+
+/** Lets new applications pass only where a site takes them. */
 @Injectable()
 export class RegistrationGate {
-  constructor(
-    private readonly sites: SiteStore,
-    private readonly settings: RegistrationSettingsStore,
-  ) {}
+  constructor(private readonly settings: RegistrationSettingsStore) {}
 
-  /** Throws `site-not-found`, or `registration-closed`. */
-  async ensureOpen(slug: string): Promise<OpenRegistration> {
-    const site = await this.sites.getBySlug(slug);
+  /** Throws `registration-closed`. */
+  async ensureOpen(site: Site): Promise<OpenRegistration> {
     const settings = await this.settings.get(site.id);
-    if (!site.registrationAvailable || !settings.enabled) {
+    if (!isRegistrationOpen(site, settings)) {
       throw new DomainError('registration-closed', 'This site takes no new applications at the moment.');
     }
     return { site, settings };

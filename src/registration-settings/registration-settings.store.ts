@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { DEFAULT_SETTINGS } from './domain/settings';
@@ -33,22 +33,9 @@ export class RegistrationSettingsStore {
 
   /** Writes `settings` as the version after `seen`. Throws `version-stale` when somebody else did so first. */
   async replace(tx: Tx, seen: number, settings: RegistrationSettings): Promise<void> {
-    const written = seen === 0 ? await this.writeFirst(tx, settings) : await this.writeNext(tx, seen, settings);
+    const written = seen === 0 ? await insertIfNew(tx, RegistrationSettings, settings) : await this.writeNext(tx, seen, settings);
     if (!written) {
       throw new SettingsStale();
-    }
-  }
-
-  private async writeFirst(tx: Tx, settings: RegistrationSettings): Promise<boolean> {
-    try {
-      // A copy: TypeORM puts into what it is given the raw values of columns with a default.
-      await tx.insert(RegistrationSettings, { ...settings });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) {
-        return false;
-      }
-      throw error;
     }
   }
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { isDuplicateKey } from '../platform/database/database-errors';
+import { insertIfNew } from '../platform/database/insert-if-new';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
@@ -12,13 +12,8 @@ export class SiteStore {
 
   /** Throws `site-slug-taken` when another site has the slug. */
   async add(tx: Tx, site: Site): Promise<void> {
-    try {
-      await tx.insert(Site, site);
-    } catch (error) {
-      if (isDuplicateKey(error)) {
-        throw new DomainError('site-slug-taken', `There is a site “${site.slug}” already.`, { slug: site.slug });
-      }
-      throw error;
+    if (!(await insertIfNew(tx, Site, site))) {
+      throw new DomainError('site-slug-taken', `There is a site “${site.slug}” already.`, { slug: site.slug });
     }
   }
 

@@ -1,0 +1,20 @@
+import { type EntityTarget, type ObjectLiteral } from 'typeorm';
+import { isDuplicateKey } from './database-errors';
+import { type Tx } from './transactions';
+
+/**
+ * Inserts `row`; false when a unique key said no, because somebody else was
+ * first. The key decides, and the transaction goes on either way.
+ */
+export async function insertIfNew<E extends ObjectLiteral>(tx: Tx, entity: EntityTarget<E>, row: E): Promise<boolean> {
+  try {
+    // A copy: TypeORM puts into what it is given the raw values of columns with a default.
+    await tx.insert(entity, { ...row });
+    return true;
+  } catch (error) {
+    if (isDuplicateKey(error)) {
+      return false;
+    }
+    throw error;
+  }
+}
