@@ -6,12 +6,13 @@ const MAY_IMPORT = {
   'site-history': [],
   sites: ['site-history'],
   'registration-settings': ['identity', 'sites', 'site-history', 'auth'],
-  groups: ['registration-settings', 'sites'],
+  groups: ['identity', 'sites'],
   mail: ['sites'],
-  'registration-form': ['identity', 'registration-settings', 'sites', 'mail'],
+  'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   auth: ['signing-keys', 'sites', 'mail'],
-  accounts: ['identity', 'signing-keys', 'sites', 'auth'],
-  'signup-urls': ['groups', 'registration-settings', 'sites', 'auth'],
+  accounts: ['groups', 'identity', 'signing-keys', 'sites', 'auth'],
+  'signup-urls': ['groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
+  'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
   applications: [
     'signup-urls',
     'groups',
@@ -28,7 +29,7 @@ const MAY_IMPORT = {
   approval: ['applications', 'accounts', 'registration-settings', 'sites', 'mail', 'auth'],
   cleanup: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   health: ['mail'],
-  pages: ['activation', 'applications', 'registration-settings', 'sites'],
+  pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
 };
 

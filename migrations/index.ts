@@ -21,6 +21,15 @@ import { CreateRegistrationForms1764000020000 } from './1764000020000-create-reg
 import { CreateRegistrationTerms1764000020010 } from './1764000020010-create-registration-terms';
 import { CreateTargetLimits1764000030000 } from './1764000030000-create-target-limits';
 import { CreateIdempotentRequests1764000040000 } from './1764000040000-create-idempotent-requests';
+import { CreateGroups1764000050000 } from './1764000050000-create-groups';
+import { CreateGroupSyncs1764000050010 } from './1764000050010-create-group-syncs';
+import { CreateSignupUrls1764000050020 } from './1764000050020-create-signup-urls';
+import { CreateSignupTallies1764000050030 } from './1764000050030-create-signup-tallies';
+import { AddGroupIdToApplications1764000050040 } from './1764000050040-add-group-id-to-applications';
+import { AddSignupUrlIdToApplications1764000050050 } from './1764000050050-add-signup-url-id-to-applications';
+import { AddAuthenticationCodeIdToApplications1764000050060 } from './1764000050060-add-authentication-code-id-to-applications';
+import { AddGroupIdToAccounts1764000050070 } from './1764000050070-add-group-id-to-accounts';
+import { IndexAccountsByGroup1764000050080 } from './1764000050080-index-accounts-by-group';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -47,4 +56,13 @@ export const MIGRATIONS = [
   CreateRegistrationTerms1764000020010,
   CreateTargetLimits1764000030000,
   CreateIdempotentRequests1764000040000,
+  CreateGroups1764000050000,
+  CreateGroupSyncs1764000050010,
+  CreateSignupUrls1764000050020,
+  CreateSignupTallies1764000050030,
+  AddGroupIdToApplications1764000050040,
+  AddSignupUrlIdToApplications1764000050050,
+  AddAuthenticationCodeIdToApplications1764000050060,
+  AddGroupIdToAccounts1764000050070,
+  IndexAccountsByGroup1764000050080,
 ];

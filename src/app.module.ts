@@ -5,6 +5,7 @@ import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
 import { DemoSiteModule } from './demo-site';
+import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { MailModule } from './mail';
 import { PagesModule } from './pages';
@@ -13,11 +14,13 @@ import { type Config } from './platform/config/config';
 import { ConfigModule } from './platform/config/config.module';
 import { CryptoModule } from './platform/crypto/crypto.module';
 import { DatabaseModule } from './platform/database/database.module';
+import { HttpModule } from './platform/http/http.module';
 import { LoggingModule } from './platform/logging/logging.module';
 import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
 import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
 import { SCHEMA } from './schema';
+import { SignupUrlsModule } from './signup-urls';
 import { SigningKeysModule } from './signing-keys';
 import { SiteHistoryModule } from './site-history';
 import { SitesModule } from './sites';
@@ -27,6 +30,7 @@ import { SitesModule } from './sites';
     LoggingModule,
     ClockModule,
     CryptoModule,
+    HttpModule,
     RateLimitsModule,
     DatabaseModule.forSchema(SCHEMA),
     SiteHistoryModule,
@@ -36,6 +40,8 @@ import { SitesModule } from './sites';
     SigningKeysModule,
     AuthModule,
     MailModule,
+    GroupsModule,
+    SignupUrlsModule,
     AccountsModule,
     ApplicationsModule,
     ActivationModule,

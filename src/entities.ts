@@ -1,11 +1,13 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { Staff, StaffMembership } from './auth';
+import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { Mail } from './mail';
 import { TargetLimit } from './platform/rate-limits/target-limit.entity';
 import { RegistrationFields, RegistrationTerms } from './registration-form';
 import { RegistrationSettings } from './registration-settings';
+import { SignupTally, SignupUrl } from './signup-urls';
 import { SigningKey } from './signing-keys';
 import { SiteHistoryEntry } from './site-history';
 import { Site } from './sites';
@@ -16,12 +18,16 @@ export const ENTITIES = [
   Application,
   ApplicationHistory,
   Claim,
+  Group,
+  GroupSync,
   IdempotentRequest,
   Mail,
   RegistrationFields,
   RegistrationSettings,
   RegistrationTerms,
   SigningKey,
+  SignupTally,
+  SignupUrl,
   Site,
   SiteHistoryEntry,
   Staff,

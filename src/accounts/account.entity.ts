@@ -5,6 +5,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Unique('uq_accounts_application', ['siteId', 'applicationId'])
 @Index('ix_accounts_login_id', ['siteId', 'loginIdKey'])
 @Index('ix_accounts_email', ['siteId', 'emailKey'])
+@Index('ix_accounts_group', ['siteId', 'groupId'])
 @ForeignKey('Application', ['siteId', 'applicationId'], ['siteId', 'id'], {
   name: 'fk_accounts_application',
   onDelete: 'CASCADE',
@@ -41,6 +42,10 @@ export class Account {
 
   @Column({ type: 'varchar', length: 255 })
   passwordHash: string;
+
+  /** The group the member belongs to from the start; null: none. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  groupId: string | null;
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;

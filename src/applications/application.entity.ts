@@ -73,6 +73,17 @@ export class Application {
   @Column({ type: 'integer', nullable: true })
   termsVersion: number | null;
 
+  /** The group of the sign-up URL it was sent through; null: through the site's own form. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  groupId: string | null;
+
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  signupUrlId: string | null;
+
+  /** Which of the URL's codes the applicant typed; null where none was asked. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  authenticationCodeId: string | null;
+
   /** The language of the applicant's browser, for mails. */
   @Column({ type: 'varchar', length: 35 })
   locale: string;

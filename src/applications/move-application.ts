@@ -75,11 +75,11 @@ export class MoveApplication {
 
   // The password hash moves to the account, so that there is one of it.
   private async becomeMember(tx: Tx, approved: Application): Promise<Application> {
-    const { siteId, id: applicationId, name, loginId, loginIdKey, email, emailKey, passwordHash } = approved;
+    const { siteId, id: applicationId, name, loginId, loginIdKey, email, emailKey, groupId, passwordHash } = approved;
     if (passwordHash === null) {
       throw new Error(`Application ${applicationId} has no password to open an account with.`);
     }
-    await this.account.execute(tx, { siteId, applicationId, name, loginId, loginIdKey, email, emailKey, passwordHash });
+    await this.account.execute(tx, { siteId, applicationId, name, loginId, loginIdKey, email, emailKey, groupId, passwordHash });
     const member = { ...approved, passwordHash: null };
     await this.applications.save(tx, member);
     return member;

@@ -1,0 +1,4 @@
+export { Group, SIGNUP_URL_STATUSES, type SignupUrlStatus } from './group.entity';
+export { GroupStore } from './group.store';
+export { GroupSync } from './group-sync.entity';
+export { GroupsModule } from './groups.module';
