@@ -1,3 +1,4 @@
 export { Account } from './account.entity';
 export { AccountsModule } from './accounts.module';
+export { GroupFull, GroupPlaces } from './group-places';
 export { OpenAccount } from './open-account';

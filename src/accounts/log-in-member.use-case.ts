@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { GroupStore } from '../groups';
 import { checkEmailAddress, checkLoginId } from '../identity';
 import { MINUTES, SECONDS } from '../platform/clock/clock';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
@@ -26,6 +27,7 @@ export class LogInMember {
   constructor(
     private readonly sites: SiteStore,
     private readonly accounts: AccountStore,
+    private readonly groups: GroupStore,
     private readonly passwords: PasswordHasher,
     private readonly tokens: AccessTokens,
   ) {}
@@ -38,11 +40,13 @@ export class LogInMember {
     if (account === null || !matches) {
       throw new DomainError('wrong-credentials', 'Login ID or password is not right.');
     }
+    const group = account.groupId === null ? null : await this.groups.find(site.id, account.groupId);
     return this.tokens.sign(account.id, `site:${site.slug}`, TOKEN_LIFE_IN_SECONDS, {
       site: site.slug,
       ...(account.loginId !== null && { loginId: account.loginId }),
       name: account.name,
       email: account.email,
+      groups: group === null ? [] : [group.lmsId],
     });
   }
 

@@ -26,7 +26,7 @@ export class MemberSessionController {
     right: 'public',
     summary: 'Log in as a member',
     description:
-      'For approved members. The token is a JWT (ES256) for the audience `site:{slug}`, with `sub`, `site`, `loginId`, `name` and `email`; ' +
+      'For approved members. The token is a JWT (ES256) for the audience `site:{slug}`, with `sub`, `site`, `loginId`, `name`, `email` and `groups` (the LMS’s ids); ' +
       'verify it with the keys of `/.well-known/jwks.json`. Before approval, and for unknown login IDs, the answer is that of a wrong password.',
     problems: ['site-not-found', 'wrong-credentials'],
     takesBody: true,

@@ -82,7 +82,8 @@ export class ActivateApplication {
     }
     const { autoApprove, logInUrl } = await this.settings.get(site.id, tx);
     const by = byApplicant(requestId);
-    if (autoApprove) {
+    // A full group is for an administrator to decide about.
+    if (autoApprove && (await this.moves.hasPlace(tx, application))) {
       const changes = { activatedAt, decidedAt: activatedAt };
       const member = await this.moves.move(tx, application, 'activate_and_approve', { by, changes });
       await this.applicantMails.approved(tx, member, site, logInUrl);

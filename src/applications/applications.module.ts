@@ -5,6 +5,7 @@ import { IdempotencyModule } from '../idempotency';
 import { MailModule } from '../mail';
 import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
+import { SignupUrlsModule } from '../signup-urls';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationController } from './application.controller';
@@ -27,6 +28,7 @@ import { SubmitApplication } from './submit-application.use-case';
     MailModule,
     RegistrationFormModule,
     RegistrationSettingsModule,
+    SignupUrlsModule,
     SitesModule,
   ],
   controllers: [ApplicationController, ApplyController],

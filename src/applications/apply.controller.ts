@@ -1,4 +1,4 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
@@ -18,6 +18,16 @@ const EXAMPLES = {
   'usual form': {
     value: { name: 'Sam Example', loginId: 'sam.example', email: 'sam@example.org', password: 'plum jam on warm bread' },
   },
+  'through a sign-up URL': {
+    value: {
+      signupUrl: 'q3Zk9XbT0mC1dJr8Ue2o7wAx',
+      authenticationCode: 'spring-2026',
+      name: 'Sam Example',
+      loginId: 'sam.example',
+      email: 'sam@example.org',
+      password: 'plum jam on warm bread',
+    },
+  },
   'form with more': {
     value: {
       formVersion: 'q3Zk9XbT0mC1dJr8Ue2o7w',
@@ -31,6 +41,16 @@ const EXAMPLES = {
     },
   },
 };
+
+// What both previewing and applying can be answered.
+const OF_THE_FORM = [
+  'site-not-found',
+  'registration-closed',
+  'signup-url-not-valid',
+  'group-full',
+  'form-changed',
+  'login-id-taken',
+] as const;
 
 @ApiTags('Applying')
 @SiteInPath()
@@ -51,15 +71,16 @@ export class ApplyController {
     summary: 'Check an application before sending it',
     description:
       'The “confirmation” step: checks everything that applying checks and answers what would be stored, normalised. Stores nothing, sends nothing.',
-    problems: ['site-not-found', 'registration-closed', 'form-changed', 'login-id-taken'],
+    problems: OF_THE_FORM,
     takesBody: true,
   })
   async preview(
     @Param('site') site: string,
     @Body() form: SubmissionInput = {},
-    @Headers('accept-language') language?: string,
+    @Req() { headers, ip: address }: FastifyRequest,
   ): Promise<PreviewResponse> {
-    return PreviewResponse.from(await this.previewApplication.execute(site, form, negotiateLocale(language)));
+    const sender = { locale: negotiateLocale(headers['accept-language']), address };
+    return PreviewResponse.from(await this.previewApplication.execute(site, form, sender));
   }
 
   @Post()
@@ -77,15 +98,9 @@ export class ApplyController {
     summary: 'Apply for membership',
     description:
       'Sends a mail with an activation link to the address. The answer is the same whether or not the address is known: ' +
-      'an application that was never activated is replaced by this one; the owner of any other known address is told by mail.',
-    problems: [
-      'site-not-found',
-      'registration-closed',
-      'form-changed',
-      'login-id-taken',
-      'idempotency-key-in-use',
-      'idempotency-key-reused',
-    ],
+      'an application that was never activated is replaced by this one; the owner of any other known address is told by mail. With ' +
+      '`signupUrl` the member will belong to the group of that sign-up URL. Wrong authentication codes are limited for each client and URL.',
+    problems: [...OF_THE_FORM, 'idempotency-key-in-use', 'idempotency-key-reused'],
     takesBody: true,
   })
   async apply(
@@ -94,10 +109,10 @@ export class ApplyController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TicketResponse> {
-    const { id: requestId, headers } = request;
+    const { id: requestId, headers, ip: clientAddress } = request;
     const languages = headers['accept-language'];
     const idempotencyKey = headers['idempotency-key']?.toString();
-    const ticket = await this.submitApplication.execute({ site, form, languages, requestId, idempotencyKey });
+    const ticket = await this.submitApplication.execute({ site, form, languages, requestId, clientAddress, idempotencyKey });
     keepTicket(reply, ticket.ticket, this.config.http.publicBaseUrl.startsWith('https:'));
     return TicketResponse.from(ticket);
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { OpenAccount } from '../accounts';
+import { GroupFull, GroupPlaces, OpenAccount } from '../accounts';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
+import { SignupTallies } from '../signup-urls';
 import { type Actor } from './actor';
 import { ApplicantMails } from './applicant-mails';
 import { type Application } from './application.entity';
@@ -39,6 +40,8 @@ export class MoveApplication {
     private readonly applications: ApplicationStore,
     private readonly claims: ClaimStore,
     private readonly account: OpenAccount,
+    private readonly places: GroupPlaces,
+    private readonly tallies: SignupTallies,
     private readonly mails: ApplicantMails,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -48,9 +51,10 @@ export class MoveApplication {
   async begin(tx: Tx, application: Application, by: Actor): Promise<void> {
     await this.applications.add(tx, application);
     await this.record(tx, application, { event: 'apply', from: null, to: application.status }, { by });
+    await this.tallies.applied(tx, [application]);
   }
 
-  /** Throws `transition-not-allowed`. */
+  /** Throws `transition-not-allowed`, and `group-full` where a member has no place. */
   async move(tx: Tx, application: Application, event: MovingEvent, move: Move): Promise<Application> {
     const moved = { ...application, ...move.changes, status: nextStatus(application.status, event) };
     await this.record(tx, application, { event, from: application.status, to: moved.status }, move);
@@ -71,6 +75,15 @@ export class MoveApplication {
     await this.mails.forget(tx, application);
     await this.applications.remove(tx, application.siteId, application.id);
     await this.record(tx, application, { event, from: application.status, to }, { by });
+    if (event === 'replace') {
+      await this.tallies.replaced(tx, [application]);
+    }
+  }
+
+  /** Whether the application's group has a place for one more member; nobody else takes it in this transaction. */
+  async hasPlace(tx: Tx, { siteId, groupId }: Application): Promise<boolean> {
+    const places = await this.places.left(tx, siteId, groupId === null ? [] : [groupId]);
+    return groupId === null || (places.get(groupId) ?? Infinity) > 0;
   }
 
   // The password hash moves to the account, so that there is one of it.
@@ -79,9 +92,13 @@ export class MoveApplication {
     if (passwordHash === null) {
       throw new Error(`Application ${applicationId} has no password to open an account with.`);
     }
+    if (!(await this.hasPlace(tx, approved))) {
+      throw new GroupFull();
+    }
     await this.account.execute(tx, { siteId, applicationId, name, loginId, loginIdKey, email, emailKey, groupId, passwordHash });
     const member = { ...approved, passwordHash: null };
     await this.applications.save(tx, member);
+    await this.tallies.approved(tx, [member]);
     return member;
   }
 

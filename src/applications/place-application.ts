@@ -4,6 +4,7 @@ import { Contention, Transactions, type Tx } from '../platform/database/transact
 import { RecipientLimits } from '../platform/rate-limits/recipient-limits';
 import { ensureGranted } from '../platform/rate-limits/too-many-requests';
 import { type OpenRegistration } from '../registration-settings';
+import { Entrances } from '../signup-urls';
 import { type Actor } from './actor';
 import { ApplicantMails } from './applicant-mails';
 import { type Application } from './application.entity';
@@ -11,6 +12,7 @@ import { ApplicationStore } from './application.store';
 import { ClaimStore } from './claim.store';
 import { LoginIdTaken } from './domain/application.errors';
 import { MoveApplication } from './move-application';
+import { type ReadForm } from './read-submission';
 
 /**
  * Puts a new application into the database, or tells the owner of an address
@@ -26,12 +28,19 @@ export class PlaceApplication {
     private readonly moves: MoveApplication,
     private readonly mails: ApplicantMails,
     private readonly limits: RecipientLimits,
+    private readonly entrances: Entrances,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
-  /** Throws `login-id-taken` and `too-many-requests`, neither of which depends on whether the address is known. */
-  async execute(tx: Tx, application: Application, open: OpenRegistration, by: Actor): Promise<void> {
+  /**
+   * Throws `signup-url-not-valid` when it has been stopped by now, `login-id-taken` and `too-many-requests`; none of these depends on
+   * whether the address is known.
+   */
+  async execute(tx: Tx, application: Application, { open, entrance }: ReadForm, by: Actor): Promise<void> {
+    if (entrance !== null) {
+      await this.entrances.holdOpen(tx, entrance.signupUrl);
+    }
     await this.ensureNotTooMany(tx, application);
     const known = await this.applicationKnownBy(tx, application);
     await (known === null || known.status === 'not_activated'

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Locale } from '../platform/i18n';
 import { type CheckedSubmission, type SubmissionInput } from '../registration-form';
 import { SiteStore } from '../sites';
 import { ClaimStore } from './claim.store';
 import { LoginIdTaken } from './domain/application.errors';
-import { ReadSubmission } from './read-submission';
+import { ReadSubmission, type Sender } from './read-submission';
 
 /**
  * The "confirmation" step: everything that applying would check is checked, and
@@ -18,10 +17,13 @@ export class PreviewApplication {
     private readonly claims: ClaimStore,
   ) {}
 
-  /** Throws what applying would: `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`, `login-id-taken`. */
-  async execute(slug: string, submission: SubmissionInput, locale: Locale): Promise<CheckedSubmission> {
+  /**
+   * Throws what applying would: `site-not-found`, `registration-closed`, `signup-url-not-valid`, `group-full`, `form-changed`,
+   * `validation-failed`, `login-id-taken`, `too-many-requests`.
+   */
+  async execute(slug: string, submission: SubmissionInput, sender: Sender): Promise<CheckedSubmission> {
     const site = await this.sites.getBySlug(slug);
-    const { checked } = await this.read.execute(site, submission, locale);
+    const { checked } = await this.read.execute(site, submission, sender);
     const { loginId, email } = checked;
     if (loginId !== null && (await this.claims.isLoginIdTaken(site.id, loginId.key, email.key))) {
       throw new LoginIdTaken();

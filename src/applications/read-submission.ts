@@ -1,5 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { GroupPlaces } from '../accounts';
 import { type Locale } from '../platform/i18n';
+import { type Checked, valid } from '../platform/problem/field-fault';
+import { ValidationFailed } from '../platform/problem/validation-failed';
 import {
   type CheckedSubmission,
   checkSubmission,
@@ -9,13 +12,26 @@ import {
   type SubmissionInput,
 } from '../registration-form';
 import { type OpenRegistration, RegistrationGate } from '../registration-settings';
+import { Admission, type AuthenticationCode, type Entrance, Entrances } from '../signup-urls';
 import { type Site } from '../sites';
 
 /** What was sent, and to which form. */
 export interface ReadForm {
   readonly open: OpenRegistration;
   readonly form: RegistrationForm;
+  /** The sign-up URL it came by; null: by the site's own form. */
+  readonly entrance: Entrance | null;
+  /** The authentication code that admitted; null where none was asked. */
+  readonly code: AuthenticationCode | null;
   readonly checked: CheckedSubmission;
+}
+
+/** Who sends it. */
+export interface Sender {
+  /** The language the applicant reads. */
+  readonly locale: Locale;
+  /** Of the client. */
+  readonly address: string;
 }
 
 /** Reads what an applicant sent against the site's form as it is now: the part that previewing and applying share. */
@@ -24,15 +40,40 @@ export class ReadSubmission {
   constructor(
     private readonly gate: RegistrationGate,
     private readonly forms: RegistrationForms,
+    private readonly entrances: Entrances,
+    private readonly admission: Admission,
+    private readonly places: GroupPlaces,
   ) {}
 
-  /** Throws `registration-closed`, `form-changed`, `validation-failed`. */
-  async execute(site: Site, submission: SubmissionInput, locale: Locale): Promise<ReadForm> {
+  /**
+   * Throws `registration-closed`, `signup-url-not-valid`, `group-full`, `form-changed`, `validation-failed`, and `too-many-requests`
+   * for who typed too many wrong codes.
+   */
+  async execute(site: Site, submission: SubmissionInput, { locale, address }: Sender): Promise<ReadForm> {
     const open = await this.gate.ensureOpen(site);
-    const form = await this.forms.of(open.site, open.settings);
+    const entrance = await this.entranceOf(site, submission.signupUrl);
+    const form = await this.forms.of(open.site, open.settings, entrance);
     if (isStale(form, submission)) {
       throw this.forms.changed(form, locale);
     }
-    return { open, form, checked: checkSubmission(form, submission, locale) };
+    const code = await this.codeOf(entrance, submission.authenticationCode, address);
+    const checked = checkSubmission(form, submission, locale, code.ok ? undefined : code.fault);
+    return { open, entrance, code: code.ok ? code.value : null, form, checked };
+  }
+
+  private async entranceOf(site: Site, key: unknown): Promise<Entrance | null> {
+    if (key === undefined) {
+      return null;
+    }
+    if (typeof key !== 'string') {
+      throw new ValidationFailed([{ pointer: '#/signupUrl', fault: { code: 'not-a-string' } }]);
+    }
+    const entrance = await this.entrances.open(site.id, key);
+    await this.places.ensureLeft(entrance.group);
+    return entrance;
+  }
+
+  private async codeOf(entrance: Entrance | null, typed: unknown, address: string): Promise<Checked<AuthenticationCode | null>> {
+    return entrance === null ? valid(null) : this.admission.ask(entrance.signupUrl, typed, address);
   }
 }

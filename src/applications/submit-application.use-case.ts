@@ -20,6 +20,8 @@ export interface Submission {
   /** The languages the applicant reads: the header `Accept-Language`. */
   readonly languages: string | undefined;
   readonly requestId: string;
+  /** Of the client. */
+  readonly clientAddress: string;
   /** Of the header `Idempotency-Key`. */
   readonly idempotencyKey: string | undefined;
 }
@@ -54,8 +56,8 @@ export class SubmitApplication {
   ) {}
 
   /**
-   * Throws `site-not-found`, `registration-closed`, `form-changed`, `validation-failed`, `login-id-taken`,
-   * `idempotency-key-in-use`, `idempotency-key-reused`.
+   * Throws `site-not-found`, `registration-closed`, `signup-url-not-valid`, `group-full`, `form-changed`, `validation-failed`,
+   * `login-id-taken`, `too-many-requests`, `idempotency-key-in-use`, `idempotency-key-reused`.
    */
   async execute(submission: Submission): Promise<Ticket> {
     const site = await this.sites.getBySlug(submission.site);
@@ -64,19 +66,19 @@ export class SubmitApplication {
   }
 
   private async apply(site: Site, submission: Submission, complete: Complete<Ticket>): Promise<Ticket> {
-    const { form, languages, requestId } = submission;
-    const read = await this.read.execute(site, form, negotiateLocale(languages));
+    const { form, languages, requestId, clientAddress: address } = submission;
+    const read = await this.read.execute(site, form, { locale: negotiateLocale(languages), address });
     const locale = negotiateLocale(languages, read.open.settings.locale);
     const application = this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale);
     const ticket = { ticket: this.tickets.issue(application, read.open.settings.linkLifeInHours) };
     await this.transactions.run(async (tx) => {
-      await this.place.execute(tx, application, read.open, byApplicant(requestId));
+      await this.place.execute(tx, application, read, byApplicant(requestId));
       await complete(tx, ticket);
     });
     return ticket;
   }
 
-  private applicationFrom({ open, form, checked }: ReadForm, passwordHash: string, locale: Locale): Application {
+  private applicationFrom({ open, entrance, code, form, checked }: ReadForm, passwordHash: string, locale: Locale): Application {
     const { loginId, email, answers } = checked;
     const appliedAt = this.clock.now();
     return {
@@ -98,9 +100,7 @@ export class SubmitApplication {
       answers: JSON.stringify(answers),
       formVersion: form.version,
       termsVersion: checked.termsVersion,
-      groupId: null,
-      signupUrlId: null,
-      authenticationCodeId: null,
+      ...wayIn(entrance, code),
       locale,
       linkGeneration: 0,
       linkExpiresAt: later(appliedAt, open.settings.linkLifeInHours * HOURS),
@@ -110,4 +110,13 @@ export class SubmitApplication {
       decidedById: null,
     };
   }
+}
+
+function wayIn(
+  entrance: ReadForm['entrance'],
+  code: ReadForm['code'],
+): Pick<Application, 'groupId' | 'signupUrlId' | 'authenticationCodeId'> {
+  return entrance === null
+    ? { groupId: null, signupUrlId: null, authenticationCodeId: null }
+    : { groupId: entrance.group.id, signupUrlId: entrance.signupUrl.id, authenticationCodeId: code?.id ?? null };
 }

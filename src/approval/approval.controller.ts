@@ -23,7 +23,7 @@ export class ApprovalController {
     right: 'applications.decide',
     summary: 'Approve an application',
     description: 'The applicant becomes a member and can log in. Approving again changes nothing and gets the same answer.',
-    problems: ['application-not-found', 'application-not-activated', 'already-decided', 'claims-taken'],
+    problems: ['application-not-found', 'application-not-activated', 'already-decided', 'claims-taken', 'group-full'],
     takesBody: true,
   })
   async approve(

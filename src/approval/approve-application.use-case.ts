@@ -45,7 +45,7 @@ export class ApproveApplication {
   ) {}
 
   /**
-   * Throws `application-not-found`, `application-not-activated`, `already-decided`, and `claims-taken` when a declined
+   * Throws `application-not-found`, `application-not-activated`, `already-decided`, `group-full`, and `claims-taken` when a declined
    * one is reconsidered too late. Approving what is approved already changes nothing.
    */
   async execute(access: SiteAccess, approval: Approval): Promise<ApplicationView> {

@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import { findAllLocked } from '../platform/database/locks';
+import { type Tx } from '../platform/database/transactions';
 import { Group } from './group.entity';
 
 @Injectable()
 export class GroupStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  find(siteId: string, id: string, manager: EntityManager = this.dataSource.manager): Promise<Group | null> {
-    return manager.findOneBy(Group, { siteId, id });
+  find(siteId: string, id: string): Promise<Group | null> {
+    return this.dataSource.manager.findOneBy(Group, { siteId, id });
+  }
+
+  /** Those of the groups that have a limit of members, locked until the transaction ends. */
+  findLimitedLocked(tx: Tx, siteId: string, ids: readonly string[]): Promise<Group[]> {
+    return findAllLocked(tx, Group, { siteId, id: In(ids), memberLimit: Not(IsNull()) }, { id: 'ASC' });
   }
 }

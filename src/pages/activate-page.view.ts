@@ -1,7 +1,10 @@
+import { type Locale } from '../platform/i18n';
 import { type Activation, type Disowning } from '../activation';
 
 /** What the page shows. `form`: its one button, and what it sends. */
 export interface ActivatePage {
+  /** The language it is in; English, where it is not said. */
+  readonly lang?: Locale;
   readonly title: string;
   readonly text: string;
   readonly problem?: string;

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ActivationModule } from '../activation';
 import { ActivatePageController } from './activate-page.controller';
+import { RegistrationSettingsModule } from '../registration-settings';
+import { SignupUrlsModule } from '../signup-urls';
+import { SitesModule } from '../sites';
 import { PageRenderer } from './page-renderer';
+import { ReadInvitation } from './read-invitation';
+import { SignupUrlPageController } from './signup-url-page.controller';
 import { StylesheetController } from './stylesheet.controller';
 
 @Module({
-  imports: [ActivationModule],
-  controllers: [ActivatePageController, StylesheetController],
-  providers: [PageRenderer],
+  imports: [ActivationModule, RegistrationSettingsModule, SignupUrlsModule, SitesModule],
+  controllers: [ActivatePageController, SignupUrlPageController, StylesheetController],
+  providers: [PageRenderer, ReadInvitation],
 })
 export class PagesModule {}

@@ -1,10 +1,11 @@
-import { Controller, Get, Headers, Param, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { contentTag, isAlreadyKnown } from '../platform/http/entity-tag';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { RegistrationFormResponse } from './dto/registration-form.response';
+import { RegistrationFormRequest } from './dto/registration-form.request';
 import { ReadRegistrationForm } from './read-registration-form.use-case';
 
 @ApiTags('Applying')
@@ -22,17 +23,17 @@ export class RegistrationFormController {
     summary: 'Get the form to apply with',
     description:
       'Everything a front end needs to draw the form: the JSON Schema of the body to apply with, how to draw each field, and the terms ' +
-      'of use, in the language of `Accept-Language` or the site’s own. Also while the site takes no applications: see `open`. May be ' +
-      'cached; ask with `If-None-Match` whether it is still the same.',
-    problems: ['site-not-found'],
+      'of use, in the language of `Accept-Language` or the site’s own. Also while the site takes no applications: see `open`. With ' +
+      '`signupUrl` as who comes by that sign-up URL sees it. May be cached; ask with `If-None-Match` whether it is still the same.',
+    problems: ['site-not-found', 'signup-url-not-valid'],
   })
   async get(
     @Param('site') slug: string,
-    @Headers('accept-language') acceptLanguage: string | undefined,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Query() { signupUrl }: RegistrationFormRequest,
+    @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegistrationFormResponse | undefined> {
-    const form = RegistrationFormResponse.from(await this.readForm.execute(slug, acceptLanguage));
+    const form = RegistrationFormResponse.from(await this.readForm.execute(slug, headers['accept-language'], signupUrl));
     const tag = contentTag(form);
     void reply.headers({
       etag: tag,
@@ -40,7 +41,7 @@ export class RegistrationFormController {
       vary: 'Accept-Language',
       'content-language': form.locale,
     });
-    if (isAlreadyKnown(ifNoneMatch, tag)) {
+    if (isAlreadyKnown(headers['if-none-match'], tag)) {
       void reply.status(304);
       return undefined;
     }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Locale } from '../platform/i18n';
 import { isRegistrationOpen, type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
+import { type Entrance } from '../signup-urls';
 import { type Site, SiteStore } from '../sites';
 import { fieldsInUse } from './domain/form-definition';
 import { type FormField } from './domain/form-field';
@@ -40,8 +41,8 @@ export class RegistrationForms {
     return this.of(site, settings);
   }
 
-  /** The form as it is now, for who has read site and settings already. */
-  async of(site: Site, settings: RegistrationSettings): Promise<RegistrationForm> {
+  /** The form as it is now, for who has read site and settings already; with an entrance as a sign-up URL shows it. */
+  async of(site: Site, settings: RegistrationSettings, entrance: Entrance | null = null): Promise<RegistrationForm> {
     const [fields, saved] = await Promise.all([this.fields.current(site.id), this.terms.current(site.id)]);
     const terms = saved.enabled ? { version: saved.version, ...saved.text } : null;
     const { usesLoginId, passwordMinimum, locale } = settings;
@@ -55,6 +56,11 @@ export class RegistrationForms {
       fields: asked,
       terms,
       passwordMinimum,
+      entrance: entrance && {
+        key: entrance.signupUrl.key,
+        groupName: entrance.group.name,
+        codeRequired: entrance.signupUrl.codeRequired,
+      },
     };
   }
 

@@ -1,5 +1,7 @@
-export { type AuthenticationCode } from './domain/authentication-code';
+export { Admission } from './admission';
+export { type AuthenticationCode, CODE_LENGTH } from './domain/authentication-code';
+export { type Entrance, Entrances } from './entrances';
+export { SignupTallies } from './signup-tallies';
 export { SignupTally } from './signup-tally.entity';
 export { SignupUrl } from './signup-url.entity';
-export { SignupUrlStore } from './signup-url.store';
 export { SignupUrlsModule } from './signup-urls.module';

@@ -1,4 +1,4 @@
-import { type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import { type EntityTarget, type FindOptionsOrder, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
 import { isSqlite } from './engine';
 import { type Tx } from './transactions';
 
@@ -12,4 +12,23 @@ export function findLocked<E extends ObjectLiteral>(
   where: FindOptionsWhere<E>,
 ): Promise<E | null> {
   return tx.findOne(entity, isSqlite(tx) ? { where } : { where, lock: { mode: 'pessimistic_write' } });
+}
+
+/** As {@link findLocked}, but others may hold it the same way at the same time: whoever wants to change the row waits for all of them. */
+export function findShared<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<E>,
+  where: FindOptionsWhere<E>,
+): Promise<E | null> {
+  return tx.findOne(entity, isSqlite(tx) ? { where } : { where, lock: { mode: 'pessimistic_read' } });
+}
+
+/** All rows that match `where`, locked one after the other in this `order` until the transaction ends. */
+export function findAllLocked<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<E>,
+  where: FindOptionsWhere<E>,
+  order: FindOptionsOrder<E>,
+): Promise<E[]> {
+  return tx.find(entity, isSqlite(tx) ? { where, order } : { where, order, lock: { mode: 'pessimistic_write' } });
 }

@@ -72,6 +72,7 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'country-unknown': 'Please choose a country by its code of two letters, such as JP.',
   'language-unknown': 'Please choose a language by its tag, such as ja or en-GB.',
   'consent-required': 'This needs your consent. Without it you cannot apply.',
+  'authentication-code-wrong': 'This is not an authentication code of this link. Type it as it was given to you.',
   'terms-not-accepted': 'Please read and accept the terms of use.',
   'answers-too-long': 'Your answers are too long, taken together. Please shorten some of them.',
 

@@ -74,6 +74,7 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'country-unknown': '国は JP のような2文字のコードで選んでください。',
   'language-unknown': '言語は ja や en-GB のような言語タグで選んでください。',
   'consent-required': 'お申し込みには、この項目への同意が必要です。',
+  'authentication-code-wrong': '認証コードが正しくありません。お知らせしたとおりに入力してください。',
   'terms-not-accepted': '利用規約をお読みのうえ、同意してください。',
   'answers-too-long': '回答全体が長すぎます。いくつかの回答を短くしてください。',
 

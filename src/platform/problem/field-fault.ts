@@ -80,6 +80,7 @@ export const FIELD_FAULT_CODES = [
   'consent-required',
   'terms-not-accepted',
   'answers-too-long',
+  'authentication-code-wrong',
 
   // The site's form.
   'field-key-invalid', // maximum

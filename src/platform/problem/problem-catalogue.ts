@@ -141,6 +141,18 @@ export const PROBLEMS = {
     meaning: '`status` says where the application stands; the life-cycle has no such move from there.',
   },
 
+  // Sign-up URLs
+  'signup-url-not-valid': {
+    status: 404,
+    title: 'This link is not valid',
+    meaning: 'No live sign-up URL of the site has this key: mistyped, stopped, or past its end. Which of these is not said.',
+  },
+  'group-full': {
+    status: 409,
+    title: 'This group is full',
+    meaning: 'It has as many members as it may have. Raise its limit, or wait until there is a place.',
+  },
+
   // The mailed link
   'activation-link-unknown': {
     status: 404,

@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { ClientCounters } from './client-counters';
 import { ClientLimitGuard } from './client-limit.guard';
 import { ClientLimits } from './client-limits';
+import { HashedTarget } from './hashed-target';
 import { RecipientLimits } from './recipient-limits';
 import { TargetLimits } from './target-limits';
 
@@ -11,10 +12,11 @@ import { TargetLimits } from './target-limits';
   providers: [
     { provide: ClientCounters, useFactory: () => new ClientCounters() },
     ClientLimits,
+    HashedTarget,
     RecipientLimits,
     TargetLimits,
     { provide: APP_GUARD, useClass: ClientLimitGuard },
   ],
-  exports: [RecipientLimits, TargetLimits],
+  exports: [HashedTarget, RecipientLimits, TargetLimits],
 })
 export class RateLimitsModule {}

@@ -45,6 +45,10 @@ export const TARGET_LIMITS = {
   'already-registered-mail': { times: 1, withinMs: 1 * HOURS },
   /** Applications with one address, known or not; each sends a mail. */
   application: { times: 20, withinMs: 1 * HOURS },
+  /** Wrong authentication codes of one client at one sign-up URL: room for the typing errors of a class that shares an address. */
+  'wrong-code-of-client': { times: 10, withinMs: 5 * MINUTES },
+  /** Wrong authentication codes at one sign-up URL, of all clients together. Short: it holds up who has the right one as well. */
+  'wrong-code': { times: 30, withinMs: 5 * MINUTES },
   /** Wrong passwords and tickets at one activation link. */
   'activation-proof': { times: 5, withinMs: 15 * MINUTES },
 } as const satisfies Record<string, RateLimit>;

@@ -1,6 +1,7 @@
 import { createMigratedDatabase, type MigratedDatabase } from '../../../test/support/migrated-database';
 import { type Config } from '../config/config';
 import { Keys } from '../crypto/keys';
+import { HashedTarget } from './hashed-target';
 import { type Recipient, RecipientLimits } from './recipient-limits';
 import { type Taken } from './sliding-window';
 import { TargetLimit } from './target-limit.entity';
@@ -19,7 +20,7 @@ afterAll(() => database.close());
 function setup({ isOff = false } = {}): { limits: TargetLimits; recipients: RecipientLimits } {
   const config = { secretKey: 'a secret of this test, long enough', rateLimits: { isOff, clientFactor: 1 } } as Config;
   const limits = new TargetLimits(config);
-  return { limits, recipients: new RecipientLimits(limits, new Keys(config)) };
+  return { limits, recipients: new RecipientLimits(limits, new HashedTarget(new Keys(config))) };
 }
 
 const SAM: Recipient = { siteId: 'site', kind: 'activation-mail', emailKey: 'sam@example.org' };

@@ -1,7 +1,6 @@
-import { createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { Keys } from '../crypto/keys';
 import { type Tx } from '../database/transactions';
+import { HashedTarget } from './hashed-target';
 import { type TargetLimitKind } from './rate-limits';
 import { type Taken } from './sliding-window';
 import { TargetLimits } from './target-limits';
@@ -15,14 +14,13 @@ export interface Recipient {
 
 /**
  * Keeps this service from being used to flood somebody's mailbox. Counts known
- * and unknown addresses alike. Of an address only a hash is kept, keyed and
- * another one on each site: who reads the table cannot find a person in it.
+ * and unknown addresses alike.
  */
 @Injectable()
 export class RecipientLimits {
   constructor(
     private readonly limits: TargetLimits,
-    private readonly keys: Keys,
+    private readonly hashed: HashedTarget,
   ) {}
 
   /**
@@ -30,7 +28,6 @@ export class RecipientLimits {
    * To be asked first in a transaction: locks are taken in the same order everywhere then.
    */
   take(tx: Tx, { siteId, kind, emailKey }: Recipient, now: Date): Promise<Taken> {
-    const target = createHmac('sha256', this.keys.for('limited-addresses')).update(`${siteId}:${emailKey}`).digest('base64url');
-    return this.limits.take(tx, { siteId, kind, target }, now);
+    return this.limits.take(tx, { siteId, kind, target: this.hashed.ofMailbox(siteId, emailKey) }, now);
   }
 }

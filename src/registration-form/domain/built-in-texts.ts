@@ -15,6 +15,15 @@ export const BUILT_IN_LABELS: Readonly<Record<BuiltInKey, AllTexts>> = {
   timeZone: { en: 'Time zone', ja: 'タイムゾーン' },
 };
 
+/** What a sign-up URL asks besides. */
+export const ENTRANCE_TEXTS: Readonly<Record<'authenticationCode' | 'authenticationCodeDescription', AllTexts>> = {
+  authenticationCode: { en: 'Authentication code', ja: '認証コード' },
+  authenticationCodeDescription: {
+    en: 'The code you were given together with the link.',
+    ja: 'リンクと一緒にお知らせしたコードを入力してください。',
+  },
+};
+
 /** What helps to fill it in. `{minimum}` and `{maximum}` stand for the numbers of the site. */
 export const BUILT_IN_DESCRIPTIONS: Readonly<Partial<Record<BuiltInKey, AllTexts>>> = {
   loginId: {

@@ -8,7 +8,7 @@ import {
   checkTimeZone,
 } from '../../identity';
 import { type Locale } from '../../platform/i18n/locale';
-import { type Checked } from '../../platform/problem/field-fault';
+import { type Checked, type FieldFault } from '../../platform/problem/field-fault';
 import { checkAnswer, isBlank } from './check-answer';
 import { checkCountry } from './countries';
 import { Findings, type JsonObject } from './findings';
@@ -19,6 +19,7 @@ import { type Reader } from './texts';
 
 const LONGEST_FORM_VERSION = 100;
 const MEMBERS_BESIDE_FIELDS = ['formVersion', 'answers', 'terms'];
+const MEMBERS_OF_SIGNUP_URL = ['signupUrl', 'authenticationCode'];
 
 // As many bytes as the answers of an application may take in the database.
 const LARGEST_ANSWERS_IN_BYTES = 60_000;
@@ -30,17 +31,27 @@ const LARGEST_ANSWERS_IN_BYTES = 60_000;
  *
  * A field the form does not ask is refused, one that is left blank counts as
  * left out. Whether the form is the one the applicant was shown is another
- * question: {@link isStale}.
+ * question: {@link isStale}. Whether its authentication code admits is for the
+ * sign-up URL to say: `codeFault` is what it found wrong.
  */
-export function checkSubmission(form: RegistrationForm, submission: SubmissionInput, locale: Locale): CheckedSubmission {
+export function checkSubmission(
+  form: RegistrationForm,
+  submission: SubmissionInput,
+  locale: Locale,
+  codeFault?: FieldFault,
+): CheckedSubmission {
   const findings = new Findings();
   const sent = findings.object([], submission) ?? {};
   const custom = form.fields.filter((field) => !isBuiltIn(field));
-  findings.refuseOthers([], sent, [...MEMBERS_BESIDE_FIELDS, ...form.fields.filter(isBuiltIn).map(({ key }) => key)]);
+  const beside = form.entrance === null ? MEMBERS_BESIDE_FIELDS : [...MEMBERS_BESIDE_FIELDS, ...MEMBERS_OF_SIGNUP_URL];
+  findings.refuseOthers([], sent, [...beside, ...form.fields.filter(isBuiltIn).map(({ key }) => key)]);
   checkFormVersion(findings, sent['formVersion']);
   const builtIn = checkBuiltIns(findings, form, sent);
   const answers = checkAnswers(findings, custom, sent['answers'], { locale, siteLocale: form.locale });
   const termsVersion = checkTerms(findings, form, sent['terms']);
+  if (codeFault !== undefined) {
+    findings.add(['authenticationCode'], codeFault.code, codeFault.facts);
+  }
   findings.throwIfAny();
   // What has passed has a value for every field that is required.
   return { ...builtIn, answers, termsVersion } as CheckedSubmission;

@@ -1,5 +1,6 @@
 import { PASSWORD_LENGTH } from '../../identity';
 import { pointerTo } from '../../platform/problem/validation-failed';
+import { ENTRANCE_TEXTS } from './built-in-texts';
 import { descriptionOf, labelOf } from './field-texts';
 import { type BuiltInKey, type CustomField, type CustomType, type FormField, isBuiltIn } from './form-field';
 import { type RegistrationForm } from './registration-form';
@@ -55,7 +56,12 @@ const REFUSED_PASSWORDS = ['common', 'repetition', 'sequence', 'own-name', 'logi
 
 /** How the fields of `form` are drawn, in their order, for the reader. */
 export function hintsOf(form: RegistrationForm, reader: Reader): readonly FieldHint[] {
-  return form.fields.map((field) => ({
+  const ofFields = form.fields.map((field) => hintOf(field, form, reader));
+  return form.entrance?.codeRequired === true ? [...ofFields, hintOfCode(reader)] : ofFields;
+}
+
+function hintOf(field: FormField, form: RegistrationForm, reader: Reader): FieldHint {
+  return {
     key: field.key,
     pointer: pointerTo(isBuiltIn(field) ? [field.key] : ['answers', field.key]),
     label: labelOf(field, reader),
@@ -65,7 +71,22 @@ export function hintsOf(form: RegistrationForm, reader: Reader): readonly FieldH
     options: optionsOf(field, reader),
     ...rangeTold(field),
     password: isBuiltIn(field) && field.key === 'password' ? passwordHint(form) : null,
-  }));
+  };
+}
+
+function hintOfCode({ locale }: Reader): FieldHint {
+  return {
+    key: 'authenticationCode',
+    pointer: pointerTo(['authenticationCode']),
+    label: ENTRANCE_TEXTS.authenticationCode[locale],
+    description: ENTRANCE_TEXTS.authenticationCodeDescription[locale],
+    required: true,
+    ...draw('text', 'off'),
+    options: null,
+    minimum: null,
+    maximum: null,
+    password: null,
+  };
 }
 
 function rangeTold(field: FormField): Pick<FieldHint, 'minimum' | 'maximum'> {

@@ -12,7 +12,8 @@ import { lengthOf, rangeOf, selectionsOf } from './field-limits';
 import { descriptionOf, labelOf } from './field-texts';
 import { type BuiltInKey, type CustomField, type FormField, isBuiltIn, type TextAreaField, type TextField } from './form-field';
 import { LONGEST_TAG } from './languages';
-import { type RegistrationForm } from './registration-form';
+import { ENTRANCE_TEXTS } from './built-in-texts';
+import { type FormEntrance, type RegistrationForm } from './registration-form';
 import { patternForBrowsers } from './safe-pattern';
 import { type Reader } from './texts';
 
@@ -20,6 +21,9 @@ import { type Reader } from './texts';
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 const LONGEST_FORM_VERSION = 100;
+
+// As signup-urls has it.
+const CODE_LENGTH: TextLength = { minimum: 4, maximum: 64 };
 
 // The rules of characters as far as a pattern can say them (ECMA-262, flag `u`): see identity/plain-text.ts.
 const UNSEEN = String.raw`\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}\uFFF9-\uFFFD\u2028\u2029\p{Bidi_Control}\p{Default_Ignorable_Code_Point}`;
@@ -63,11 +67,14 @@ export function schemaOf(form: RegistrationForm, reader: Reader): JsonSchema {
         ...builtIn.map((field) => described(field, BUILT_IN_SCHEMAS[field.key](form))),
         ['answers', answers],
         ...(form.terms === null ? [] : [['terms', schemaOfAcceptance(form.terms.version)] as [string, JsonSchema]]),
+        ...(form.entrance === null ? [] : schemasOfEntrance(form.entrance, reader)),
       ],
       [
         ...builtIn.filter(({ required }) => required).map(({ key }) => key),
         ...(hasRequiredAnswer ? ['answers'] : []),
         ...(form.terms === null ? [] : ['terms']),
+        ...(form.entrance === null ? [] : ['signupUrl']),
+        ...(form.entrance?.codeRequired === true ? ['authenticationCode'] : []),
       ],
     ),
   };
@@ -85,6 +92,15 @@ function schemaOfAcceptance(version: number): JsonSchema {
     ],
     ['version', 'accepted'],
   );
+}
+
+// Where no code is asked, one that is sent is ignored: it was asked for when the form was opened.
+function schemasOfEntrance({ key, codeRequired }: FormEntrance, reader: Reader): [string, JsonSchema][] {
+  const title = ENTRANCE_TEXTS.authenticationCode[reader.locale];
+  return [
+    ['signupUrl', { const: key }],
+    ['authenticationCode', codeRequired ? { title, ...text(CODE_LENGTH, LINE) } : { title }],
+  ];
 }
 
 function text({ minimum, maximum }: TextLength, pattern: string): JsonSchema {

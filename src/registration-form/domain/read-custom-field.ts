@@ -10,9 +10,11 @@ const LONGEST_KEY = 40;
 
 const KEY = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
 
-// Names of the built-in fields, and those that every object in JavaScript has already.
+// Names of the built-in fields, of what a sign-up URL asks, and those that every object in JavaScript has already.
 const RESERVED: ReadonlySet<string> = new Set(
-  [...BUILT_IN_KEYS, ...Object.getOwnPropertyNames(Object.prototype), 'prototype'].map((key) => key.toLowerCase()),
+  [...BUILT_IN_KEYS, 'authenticationCode', ...Object.getOwnPropertyNames(Object.prototype), 'prototype'].map((key) =>
+    key.toLowerCase(),
+  ),
 );
 
 const MEMBERS = ['type', 'key', 'required', 'label', 'description'];

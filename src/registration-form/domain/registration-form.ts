@@ -10,6 +10,15 @@ interface TermsOfUse {
   readonly markdown: Texts;
 }
 
+/** A sign-up URL, as who applies through it sees it. */
+export interface FormEntrance {
+  /** The random part of the URL: sent along as `signupUrl`. */
+  readonly key: string;
+  /** Where who applies through it lands. */
+  readonly groupName: string;
+  readonly codeRequired: boolean;
+}
+
 /** The form of a site as it is now: what is asked, in this order, and the settings that shape it. */
 export interface RegistrationForm {
   readonly siteId: string;
@@ -27,6 +36,8 @@ export interface RegistrationForm {
   readonly fields: readonly FormField[];
   readonly terms: TermsOfUse | null;
   readonly passwordMinimum: number;
+  /** The sign-up URL it is filled in through; null: the site's own form. Not part of `version`. */
+  readonly entrance: FormEntrance | null;
 }
 
 /** The answer to a custom field, as it is kept. */
@@ -47,6 +58,8 @@ export interface SubmissionInput {
   readonly timeZone?: unknown;
   readonly answers?: unknown;
   readonly terms?: unknown;
+  readonly signupUrl?: unknown;
+  readonly authenticationCode?: unknown;
 }
 
 /** What an applicant sent, after all rules have been met. Null: not asked, or left out. */

@@ -101,6 +101,21 @@ export class TermsToAcceptResponse {
   markdown: string;
 }
 
+/** The sign-up URL that the form was opened through. */
+export class FormEntranceResponse {
+  /**
+   * Send it back as `signupUrl`.
+   * @example 'q3Zk9XbT0mC1dJr8Ue2o7wAx'
+   */
+  key: string;
+
+  /**
+   * The group that members will belong to.
+   * @example 'Evening class'
+   */
+  groupName: string;
+}
+
 /** Everything a front end needs to draw the form, in the reader's language. */
 export class RegistrationFormResponse {
   /** Whether the site takes applications at the moment. */
@@ -137,6 +152,9 @@ export class RegistrationFormResponse {
   /** What has to be accepted; null where the site asks for nothing. */
   terms: TermsToAcceptResponse | null;
 
+  /** The sign-up URL it was opened through; null: it is the site's own form. */
+  signupUrl: FormEntranceResponse | null;
+
   /** Whether an authentication code has to be typed. */
   codeRequired: boolean;
 
@@ -165,7 +183,8 @@ export class RegistrationFormResponse {
         password: field.password === null ? null : { ...field.password, refuses: [...field.password.refuses] },
       })),
       terms: view.terms,
-      codeRequired: false,
+      signupUrl: view.form.entrance && { key: view.form.entrance.key, groupName: view.form.entrance.groupName },
+      codeRequired: view.form.entrance?.codeRequired ?? false,
       challenge: null,
     };
   }

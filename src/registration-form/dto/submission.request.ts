@@ -114,6 +114,22 @@ export class SubmissionRequest {
   @Allow()
   answers?: Record<string, unknown>;
 
+  /**
+   * The key of the sign-up URL (its last part) the applicant came by; without one, the application belongs to no group.
+   * @example 'q3Zk9XbT0mC1dJr8Ue2o7wAx'
+   */
+  @ApiPropertyOptional()
+  @Allow()
+  signupUrl?: string;
+
+  /**
+   * Required where the sign-up URL asks for one. Compared without regard to case and width.
+   * @example 'spring-2026'
+   */
+  @ApiPropertyOptional()
+  @Allow()
+  authenticationCode?: string;
+
   /** Required where the site has terms of use; refused elsewhere. */
   @ApiPropertyOptional({ type: AcceptedTermsRequest })
   @Allow()
