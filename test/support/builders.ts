@@ -6,6 +6,9 @@ export interface ApplicantForm {
   loginId: string;
   email: string;
   password: string;
+  /** The key of the sign-up URL. */
+  signupUrl?: string;
+  authenticationCode?: string;
 }
 
 export interface StaffCredentials {
