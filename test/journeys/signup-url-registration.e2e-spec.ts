@@ -169,10 +169,7 @@ describe('a link that is no longer valid', () => {
     const applying = Array.from({ length: 12 }, () => scene.api.apply(scene.site.slug, anApplicant({ signupUrl: url.key })));
     await Promise.race(applying);
     bodyOf(await stop(url), 200);
-    const [row] = await readRows(
-      scene.service.database,
-      `SELECT COUNT(*) AS n FROM applications WHERE signupUrlId = '${url.id}'`,
-    );
+    const stored = await countRows(scene.service.database, 'applications WHERE signupUrlId = ?', [url.id]);
     const accepted = (await Promise.all(applying)).filter(({ status }) => status === 202).length;
     expect(stored).toBe(accepted);
     await expect(urlNow(url)).resolves.toMatchObject({ applications: accepted });
