@@ -1,3 +1,5 @@
+import { type MailServerState } from '../mail';
+
 export class LiveResponse {
   /** @example 'up' */
   status: 'up';
@@ -10,8 +12,12 @@ export class ChecksResponse {
   /** Whether the schema is that of this version. */
   migrations: 'up';
 
-  /** Whether the mail server answers; `checking` until that is known for the first time. */
-  mail: 'up' | 'down' | 'checking';
+  /**
+   * Whether the mail server answers: `slow` when it takes its time, `checking` until it is known for the first time. The service is
+   * ready without it: mails are queued.
+   * @example 'up'
+   */
+  mail: MailServerState;
 }
 
 export class ReadyResponse {

@@ -1,37 +1,30 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { MailTransport } from '../mail';
-import { Clock, later, SECONDS } from '../platform/clock/clock';
+import { MailServerCheck, type MailServerState } from '../mail';
 import { isMigrated } from '../platform/database/migrate';
 import { DomainError } from '../platform/problem/domain-error';
 
 export interface Checks {
   readonly database: 'up';
   readonly migrations: 'up';
-  readonly mail: 'up' | 'down' | 'checking';
+  readonly mail: MailServerState;
 }
-
-const MAIL_CHECK_COUNTS_FOR = 15 * SECONDS;
 
 /** Whether this process can serve. */
 @Injectable()
 export class Readiness {
   private migrated = false;
-  private mail: Checks['mail'] = 'checking';
-  private mailCheckedAt = new Date(0);
 
   constructor(
     private readonly dataSource: DataSource,
-    private readonly transport: MailTransport,
-    private readonly clock: Clock,
+    private readonly mailServer: MailServerCheck,
   ) {}
 
   /** Throws `not-ready`, saying which check failed. */
   async ensureReady(): Promise<Checks> {
-    this.checkMailNowAndThen();
     await this.ensureDatabase();
     await this.ensureMigrated();
-    return { database: 'up', migrations: 'up', mail: this.mail };
+    return { database: 'up', migrations: 'up', mail: this.mailServer.state() };
   }
 
   private async ensureDatabase(): Promise<void> {
@@ -51,17 +44,5 @@ export class Readiness {
         migrations: 'down',
       });
     }
-  }
-
-  // In the background: a mail server that hangs must not make this answer slow.
-  private checkMailNowAndThen(): void {
-    const now = this.clock.now();
-    if (later(this.mailCheckedAt, MAIL_CHECK_COUNTS_FOR) > now) {
-      return;
-    }
-    this.mailCheckedAt = now;
-    void this.transport.isReachable().then((reachable) => {
-      this.mail = reachable ? 'up' : 'down';
-    });
   }
 }

@@ -2,4 +2,4 @@ export { Mail } from './mail.entity';
 export { MailModule } from './mail.module';
 export { MailOutbox } from './mail-outbox';
 export { MailTemplateVariables, type VariableUse } from './mail-template-variables';
-export { MailTransport } from './mail-transport';
+export { MailServerCheck, type MailServerState } from './mail-server-check';

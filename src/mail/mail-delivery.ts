@@ -56,7 +56,7 @@ export class MailDelivery {
   // What did not come from the mail server is a fault in the mail itself: trying again cannot help.
   private afterFault(mail: Mail, error: unknown): MailOutcome {
     const next =
-      error instanceof MailNotTaken && !isPermanent(error.responseCode)
+      error instanceof MailNotTaken && !isPermanent(error.refusal)
         ? nextTryAt(mail, this.clock.now(), randomInt(1000) / 1000)
         : null;
     const lastAnswer = error instanceof MailNotTaken ? error.answer : 'The mail could not be written.';

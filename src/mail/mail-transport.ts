@@ -1,6 +1,7 @@
 import { MailerService } from '@nestjs-modules/mailer';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { type Refusal } from './domain/mail-delivery';
 import { type RenderedMail } from './mail-renderer';
 
 export interface OutgoingMail extends RenderedMail {
@@ -10,11 +11,11 @@ export interface OutgoingMail extends RenderedMail {
   readonly locale: string;
 }
 
-/** Why a mail was not taken. `responseCode` is the SMTP reply code, if there was a reply. */
+/** Why a mail was not taken. */
 export class MailNotTaken extends Error {
   constructor(
     readonly answer: string,
-    readonly responseCode: number | undefined,
+    readonly refusal: Refusal,
   ) {
     super(`The mail server did not take the mail: ${answer}`);
     this.name = new.target.name;
@@ -62,13 +63,13 @@ export class MailTransport {
 
 function notTaken(error: unknown): MailNotTaken {
   if (!(error instanceof Error)) {
-    return new MailNotTaken('unknown fault', undefined);
+    return new MailNotTaken('unknown fault', { responseCode: undefined, isAboutTheMail: false });
   }
-  const { response, responseCode } = error as { response?: unknown; responseCode?: unknown };
-  return new MailNotTaken(
-    withoutAddresses(typeof response === 'string' ? response : error.message),
-    typeof responseCode === 'number' ? responseCode : undefined,
-  );
+  const { response, responseCode, code } = error as { response?: unknown; responseCode?: unknown; code?: unknown };
+  return new MailNotTaken(withoutAddresses(typeof response === 'string' ? response : error.message), {
+    responseCode: typeof responseCode === 'number' ? responseCode : undefined,
+    isAboutTheMail: code === 'EENVELOPE' || code === 'EMESSAGE',
+  });
 }
 
 const LONGEST_ANSWER = 300;

@@ -6,6 +6,7 @@ import { MailDelivery } from './mail-delivery';
 import { MailLinks } from './mail-links';
 import { MailOutbox } from './mail-outbox';
 import { MailRenderer } from './mail-renderer';
+import { MailServerCheck } from './mail-server-check';
 import { MailTemplateVariables } from './mail-template-variables';
 import { MailTransport } from './mail-transport';
 import { MailStore } from './mail.store';
@@ -17,10 +18,20 @@ import { smtpOptions } from './smtp-options';
       imports: [],
       inject: [Config],
       // No template adapter: MailRenderer renders, so that a missing template cannot end the process (ADR 0005).
-      useFactory: ({ mail }: Config) => ({ transport: smtpOptions(mail.smtpUrl) }),
+      useFactory: ({ mail }: Config) => ({ transport: smtpOptions(mail) }),
     }),
   ],
-  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailRenderer, MailStore, MailTemplateVariables, MailTransport],
-  exports: [MailOutbox, MailTemplateVariables, MailTransport],
+  providers: [
+    MailCourier,
+    MailDelivery,
+    MailLinks,
+    MailOutbox,
+    MailRenderer,
+    MailServerCheck,
+    MailStore,
+    MailTemplateVariables,
+    MailTransport,
+  ],
+  exports: [MailOutbox, MailServerCheck, MailTemplateVariables],
 })
 export class MailModule {}

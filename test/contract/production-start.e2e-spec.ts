@@ -30,6 +30,7 @@ const complete = (): Settings => ({
   PUBLIC_BASE_URL: 'https://registration.school.example',
   SECRET_KEY: randomBytes(48).toString('base64url'),
   SMTP_URL: sink.url,
+  SMTP_TLS: 'off',
   MAIL_FROM: 'Registration <registration@school.example>',
   VAR_DIR: join(home.folder, 'var'),
 });

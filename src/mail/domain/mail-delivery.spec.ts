@@ -35,7 +35,13 @@ describe('the server’s answer', () => {
     [450, false],
     [550, true],
     [554, true],
-  ])('%p is final: %p', (code, expected) => {
-    expect(isPermanent(code)).toBe(expected);
+    [530, false],
+    [535, false],
+  ])('%p to a mail is final: %p', (responseCode, expected) => {
+    expect(isPermanent({ responseCode, isAboutTheMail: true })).toBe(expected);
+  });
+
+  it.each([undefined, 421, 535, 554])('%p before a mail’s turn is not final', (responseCode) => {
+    expect(isPermanent({ responseCode, isAboutTheMail: false })).toBe(false);
   });
 });

@@ -12,13 +12,30 @@ const FIRST_PAUSE_IN_MS = 5 * SECONDS;
 const LONGEST_PAUSE_IN_MS = 1 * HOURS;
 const GIVE_UP_AFTER_IN_MS = 48 * HOURS;
 
+// RFC 4954 §6: what is wrong is how we log in. Somebody will mend the setting, and the mails are not to be lost meanwhile.
+const ABOUT_OUR_LOG_IN: readonly number[] = [530, 534, 535, 538];
+
+/** What the mail server said. */
+export interface Refusal {
+  /** The SMTP reply code; undefined when there was no reply. */
+  readonly responseCode: number | undefined;
+  /** Said of this mail: its sender, recipient or contents; not when connecting or logging in. */
+  readonly isAboutTheMail: boolean;
+}
+
 /**
- * Whether the server's answer is final. RFC 5321 §4.2.1: 5yz means the same
- * command will not work when repeated; everything else, and no answer at all,
- * may pass.
+ * Whether the refusal is final. RFC 5321 §4.2.1: 5yz means the same command
+ * will not work when repeated. Everything else, no answer at all, and whatever
+ * is said before the mail's turn comes may pass.
  */
-export function isPermanent(responseCode: number | undefined): boolean {
-  return responseCode !== undefined && responseCode >= 500 && responseCode < 600;
+export function isPermanent({ responseCode, isAboutTheMail }: Refusal): boolean {
+  return (
+    isAboutTheMail &&
+    responseCode !== undefined &&
+    responseCode >= 500 &&
+    responseCode < 600 &&
+    !ABOUT_OUR_LOG_IN.includes(responseCode)
+  );
 }
 
 /**

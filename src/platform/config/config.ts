@@ -1,4 +1,5 @@
 import { type DatabaseSettings } from './database-url';
+import { type SmtpTls } from './settings';
 
 export type Mode = 'production' | 'development' | 'test';
 
@@ -26,6 +27,7 @@ export class Config {
   readonly mail!: {
     /** `smtp://` or `smtps://` URL, with user and password when the server wants them. */
     readonly smtpUrl: string;
+    readonly tls: SmtpTls;
     /** Sender of every mail, `Name <address>` or an address. */
     readonly from: string;
   };

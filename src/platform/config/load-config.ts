@@ -58,16 +58,22 @@ function assemble(settings: Settings, mode: Mode): Config {
     http: httpFrom(settings, mode),
     database: settings.DATABASE_URL ?? { engine: 'sqlite', file: join(varDir, 'matricula.sqlite') },
     migrateAtStart: settings.MIGRATE_AT_START ?? mode !== 'production',
-    mail: {
-      smtpUrl: settings.SMTP_URL ?? 'smtp://127.0.0.1:1025',
-      from: settings.MAIL_FROM ?? 'Matricula <matricula@localhost.example>',
-    },
+    mail: mailFrom(settings, mode),
     secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
     varDir,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
     logLevel: settings.LOG_LEVEL,
     demoSite: mode === 'development',
+  };
+}
+
+function mailFrom(settings: Settings, mode: Mode): Config['mail'] {
+  return {
+    smtpUrl: settings.SMTP_URL ?? 'smtp://127.0.0.1:1025',
+    // Mailed links carry a person’s proof of identity.
+    tls: settings.SMTP_TLS ?? (mode === 'production' ? 'required' : 'preferred'),
+    from: settings.MAIL_FROM ?? 'Matricula <matricula@localhost.example>',
   };
 }
 

@@ -20,6 +20,11 @@ const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.
 const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
 const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
 
+const SMTP_TLS = ['required', 'preferred', 'off'] as const;
+
+/** Whether mails may only travel encrypted to the mail server. */
+export type SmtpTls = (typeof SMTP_TLS)[number];
+
 /**
  * The settings as they stand in the environment: name, form, meaning.
  * What is required where is decided in `load-config.ts`.
@@ -69,6 +74,12 @@ export const SETTINGS = z.object({
     .refine(isSmtpUrl, { message: 'must look like smtp://host:587 or smtps://user:password@host:465' })
     .optional()
     .describe('The mail server. Required in production. Default: the local mail catcher.'),
+  SMTP_TLS: z
+    .enum(SMTP_TLS, { error: `must be ${SMTP_TLS.join(', ')}` })
+    .optional()
+    .describe(
+      'With smtp:// URLs: required demands STARTTLS, preferred uses it where offered, off never. Default: preferred, in production required.',
+    ),
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^<>\r\n"]{0,80}<[^\s<>"@]{1,64}@[^\s<>"@]{1,255}>|[^\s<>"@]{1,64}@[^\s<>"@]{1,255})$/, {

@@ -1,9 +1,9 @@
-import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
-import { Application } from '../applications';
-import { Group, GroupStore } from '../groups';
-import { Site } from '../sites';
-import { Account } from './account.entity';
-import { GroupPlaces } from './group-places';
+import { createMigratedDatabase, type MigratedDatabase } from '../support/migrated-database';
+import { Application } from '../../src/applications';
+import { Group, GroupStore } from '../../src/groups';
+import { Site } from '../../src/sites';
+import { Account } from '../../src/accounts/account.entity';
+import { GroupPlaces } from '../../src/accounts/group-places';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 

@@ -1,0 +1,63 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Clock, later, SECONDS } from '../platform/clock/clock';
+import { Log } from '../platform/logging/log';
+import { MailTransport } from './mail-transport';
+
+/** `slow`: it answers, but late, or has not yet said no; `down`: it cannot be reached, or does not take our credentials. */
+export type MailServerState = 'up' | 'slow' | 'down' | 'checking';
+
+const COUNTS_FOR = 15 * SECONDS;
+const SLOW_AFTER = 2 * SECONDS;
+
+/**
+ * How the mail server is. Asked at start, and again when somebody wants to know
+ * and the last answer is old; always in the background, so that a mail server
+ * that hangs makes nothing else slow. What it says changes nothing: mails are
+ * queued while it is away.
+ */
+@Injectable()
+export class MailServerCheck implements OnApplicationBootstrap {
+  private known: MailServerState = 'checking';
+  private askedAt: Date | null = null;
+  private isAsking = false;
+
+  constructor(
+    private readonly transport: MailTransport,
+    private readonly clock: Clock,
+    private readonly log: Log,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.ask();
+  }
+
+  /** As far as it is known now. */
+  state(): MailServerState {
+    const now = this.clock.now();
+    if (!this.isAsking && (this.askedAt === null || later(this.askedAt, COUNTS_FOR) <= now)) {
+      this.ask();
+    }
+    return this.isAsking && this.isLate() ? 'slow' : this.known;
+  }
+
+  private ask(): void {
+    this.isAsking = true;
+    this.askedAt = this.clock.now();
+    void this.transport.isReachable().then((reachable) => {
+      this.isAsking = false;
+      this.learn(reachable ? (this.isLate() ? 'slow' : 'up') : 'down');
+    });
+  }
+
+  private isLate(): boolean {
+    return this.askedAt !== null && later(this.askedAt, SLOW_AFTER) <= this.clock.now();
+  }
+
+  private learn(state: MailServerState): void {
+    if (state !== this.known) {
+      const say = state === 'down' ? 'warn' : 'info';
+      this.log[say]('the mail server is to be found', { mailServer: state });
+    }
+    this.known = state;
+  }
+}
