@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { forUpdate } from '../platform/database/locks';
+import { byIndex, places } from '../platform/database/raw-sql';
+import { type Tx } from '../platform/database/transactions';
 import { Group } from './group.entity';
+
+/** What of a group has to be known to publish for it. */
+export interface LockedGroup {
+  readonly id: string;
+  readonly lmsId: string;
+  readonly archived: boolean;
+}
 
 @Injectable()
 export class GroupStore {
@@ -8,5 +18,18 @@ export class GroupStore {
 
   find(siteId: string, id: string, manager: EntityManager = this.dataSource.manager): Promise<Group | null> {
     return manager.findOneBy(Group, { siteId, id });
+  }
+
+  /** Those of `ids` that are groups of the site, by id; locked in the order of their ids, so that two who lock many never wait in a circle. */
+  async lock(tx: Tx, siteId: string, ids: readonly string[]): Promise<ReadonlyMap<string, LockedGroup>> {
+    if (ids.length === 0) {
+      return new Map();
+    }
+    const rows = await tx.query<{ id: string; lmsId: string; archived: number }[]>(
+      `SELECT id, lmsId, archived FROM \`groups\` ${byIndex(tx, 'PRIMARY')}
+       WHERE siteId = ? AND id IN (${places(ids)}) ORDER BY id ${forUpdate(tx)}`,
+      [siteId, ...ids],
+    );
+    return new Map(rows.map(({ id, lmsId, archived }) => [id, { id, lmsId, archived: archived === 1 }]));
   }
 }
