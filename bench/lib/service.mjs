@@ -106,6 +106,7 @@ export async function startBenchService({ databaseUrl, settings = {} } = {}) {
 
   return {
     url,
+    pid: child.pid,
     call,
     expect,
     administrator,

@@ -1,4 +1,5 @@
+export { searchKey } from './domain/search-key';
 export { Group, SIGNUP_URL_STATUSES, type SignupUrlStatus } from './group.entity';
-export { GroupStore } from './group.store';
+export { GroupStore, type LockedGroup } from './group.store';
 export { GroupSync } from './group-sync.entity';
 export { GroupsModule } from './groups.module';

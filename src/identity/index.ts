@@ -11,3 +11,4 @@ export {
 } from './person-name';
 export { checkLine, checkLines, type TextLength } from './plain-text';
 export { checkTimeZone } from './time-zone';
+export { findUnseenCharacters } from './unseen-characters';

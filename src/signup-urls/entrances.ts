@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Group, GroupStore } from '../groups';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
-import { isLive } from './domain/is-live';
-import { SignupUrlNotValid } from './domain/signup-url.errors';
+import { isLive } from './domain/signup-url-life';
+import { SignupUrlNotValid } from './signup-url.errors';
 import { type SignupUrl } from './signup-url.entity';
 import { SignupUrlStore } from './signup-url.store';
 

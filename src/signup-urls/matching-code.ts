@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { type AuthenticationCode, comparableCode, MOST_CODES } from './domain/authentication-code';
+import { MOST_CODES } from './domain/authentication';
+import { type AuthenticationCode, comparableCode } from './domain/authentication-code';
 
 // NFKC can make one character eighteen (UAX #15): nothing this long is a code, and not worth the work.
 const HOPELESSLY_LONG = 1000;

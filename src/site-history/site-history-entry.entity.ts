@@ -2,7 +2,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { type HistoryActorKind } from './domain/history-actor';
 import { type HistorySubject } from './domain/history-subject';
 
-/** One change of one thing on a site. Rows are only ever added, and understood without any other table. */
+/** One change of one thing on a site. Rows are only added (one may grow while its own request still goes on), and understood without any other table. */
 @Entity('site_history')
 @Index('ix_site_history_subject', ['siteId', 'subject', 'id'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_site_history_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })

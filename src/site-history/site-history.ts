@@ -30,7 +30,30 @@ export class SiteHistory {
     if (changes.length === 0) {
       return;
     }
-    await tx.insert(SiteHistoryEntry, {
+    await tx.insert(SiteHistoryEntry, this.entryOf({ siteId, subject, by, changes }));
+  }
+
+  /**
+   * As {@link record}, of something that takes several transactions: each says
+   * in its own what has been done up to then. `entry` is the one that the first
+   * made, null before that; answers the entry to say next time.
+   */
+  async recordSoFar(tx: Tx, entry: string | null, occurrence: Occurrence): Promise<string | null> {
+    const { siteId, changes } = occurrence;
+    if (entry !== null) {
+      await tx.update(SiteHistoryEntry, { siteId, id: entry }, { changes: JSON.stringify(changes) });
+      return entry;
+    }
+    if (changes.length === 0) {
+      return null;
+    }
+    const first = this.entryOf(occurrence);
+    await tx.insert(SiteHistoryEntry, first);
+    return first.id;
+  }
+
+  private entryOf({ siteId, subject, by, changes }: Occurrence): SiteHistoryEntry {
+    return {
       siteId,
       id: this.ids.next(),
       at: this.clock.now(),
@@ -40,6 +63,6 @@ export class SiteHistory {
       actorName: by.name,
       requestId: by.requestId,
       changes: JSON.stringify(changes),
-    });
+    };
   }
 }

@@ -21,6 +21,9 @@ export const RIGHTS = {
   'registration-settings.update': ['administrator'],
   'registration-form.read': ['administrator', 'reviewer', 'viewer'],
   'registration-form.update': ['administrator'],
+  'signup-urls.read': ['administrator', 'reviewer', 'viewer'],
+  'signup-urls.update': ['administrator'],
+  'signup-urls.see-codes': ['administrator', 'reviewer'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;

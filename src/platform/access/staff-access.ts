@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { type Role } from './rights';
+import { mayDo, type Operation, type Role } from './rights';
 
 /** The member of staff behind a request, as the guard found them just now. */
 export interface StaffAccess {
@@ -28,3 +28,8 @@ export const Access = createParamDecorator((_: unknown, context: ExecutionContex
   }
   return staffAccess;
 });
+
+/** Whether who asks may also do `operation`, besides the one that the guard has let pass. */
+export function isAllowed({ roles }: Pick<StaffAccess, 'roles'>, operation: Operation): boolean {
+  return roles.some((role) => mayDo(role, operation));
+}

@@ -90,4 +90,8 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'url-not-https': 'Please enter an address that begins with https://.',
   'url-with-credentials': 'Please leave the user name and the password out of the address.',
   'not-on-staff': 'Nobody on the staff of this site has this ID. Please choose somebody else.',
+
+  'authentication-code-unknown': 'This sign-up URL has no code with this ID. Please leave the ID out for a new code.',
+  'moment-invalid': 'Please enter a date and a time with its offset, such as 2026-04-01T09:00:00+09:00.',
+  'moment-passed': 'This moment has passed. Please enter one in the future.',
 };

@@ -91,4 +91,8 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'url-not-https': 'https:// で始まるURLを入力してください。',
   'url-with-credentials': 'URLにユーザー名とパスワードを含めないでください。',
   'not-on-staff': 'このIDのスタッフはこのサイトにいません。別の人を選んでください。',
+
+  'authentication-code-unknown': 'このIDの認証コードはこの登録URLにありません。新しいコードにはIDを付けないでください。',
+  'moment-invalid': '日付と時刻を時差とともに、2026-04-01T09:00:00+09:00のように入力してください。',
+  'moment-passed': 'この日時は過ぎています。これからの日時を入力してください。',
 };

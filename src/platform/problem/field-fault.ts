@@ -97,6 +97,11 @@ export const FIELD_FAULT_CODES = [
   'url-not-https',
   'url-with-credentials',
   'not-on-staff',
+
+  // Sign-up URLs.
+  'authentication-code-unknown',
+  'moment-invalid',
+  'moment-passed',
 ] as const;
 
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];

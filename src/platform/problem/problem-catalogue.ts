@@ -109,6 +109,31 @@ export const PROBLEMS = {
       'Another form, or other terms of use, than the applicant was shown. `form` is the present one, as `GET …/registration-form` answers it: show it and ask for what is new.',
   },
 
+  // Groups and their sign-up URLs
+  'group-not-found': { status: 404, title: 'There is no such group', meaning: 'Unknown, or another site’s.' },
+  'group-archived': {
+    status: 409,
+    title: 'The group is archived',
+    meaning: 'The LMS does not use the group any more: it has no sign-up URL.',
+  },
+  'signup-url-not-found': { status: 404, title: 'There is no such sign-up URL', meaning: 'Unknown, or another site’s.' },
+  'signup-url-live': {
+    status: 409,
+    title: 'The group has a live sign-up URL',
+    meaning: 'A group has one at most; `signupUrlId` is the one there is. Edit it, or stop it first.',
+  },
+  'signup-url-stopped': {
+    status: 409,
+    title: 'The sign-up URL has been stopped',
+    meaning: 'Its key is dead for good. Publish another one for the group.',
+  },
+  'selection-changed': {
+    status: 409,
+    title: 'The selection is not what it was',
+    meaning:
+      'The filter matches `count` groups, not the `expectedCount` that were expected. Nothing was done. Look again, then repeat.',
+  },
+
   // Applications
   'application-not-found': {
     status: 404,

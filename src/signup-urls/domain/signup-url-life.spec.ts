@@ -1,4 +1,4 @@
-import { isLive } from './is-live';
+import { isLive } from './signup-url-life';
 
 const NOW = new Date('2026-04-01T12:00:00.000Z');
 const BEFORE = new Date('2026-04-01T11:59:59.999Z');
