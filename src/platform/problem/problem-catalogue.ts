@@ -141,6 +141,9 @@ export const PROBLEMS = {
     meaning: '`status` says where the application stands; the life-cycle has no such move from there.',
   },
 
+  // Groups
+  'group-not-found': { status: 404, title: 'There is no such group', meaning: 'Unknown, or another site’s.' },
+
   // The mailed link
   'activation-link-unknown': {
     status: 404,
