@@ -2,7 +2,6 @@ import { IsNull } from 'typeorm';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { Application, WaitingApplicationReadModel } from '../applications';
 import { Group, GroupRegisterStore, GroupSync } from '../groups';
-import { type Clock } from '../platform/clock/clock';
 import { Ids } from '../platform/ids/ids';
 import { ValidationFailed } from '../platform/problem/validation-failed';
 import { SignupUrl, SignupUrlArchivingStore } from '../signup-urls';
