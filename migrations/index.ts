@@ -30,6 +30,8 @@ import { AddSignupUrlIdToApplications1764000050050 } from './1764000050050-add-s
 import { AddAuthenticationCodeIdToApplications1764000050060 } from './1764000050060-add-authentication-code-id-to-applications';
 import { AddGroupIdToAccounts1764000050070 } from './1764000050070-add-group-id-to-accounts';
 import { IndexAccountsByGroup1764000050080 } from './1764000050080-index-accounts-by-group';
+import { IndexGroupsByParent1764000060000 } from './1764000060000-index-groups-by-parent';
+import { IndexApplicationsByGroup1764000060010 } from './1764000060010-index-applications-by-group';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -65,4 +67,6 @@ export const MIGRATIONS = [
   AddAuthenticationCodeIdToApplications1764000050060,
   AddGroupIdToAccounts1764000050070,
   IndexAccountsByGroup1764000050080,
+  IndexGroupsByParent1764000060000,
+  IndexApplicationsByGroup1764000060010,
 ];

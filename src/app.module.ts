@@ -5,6 +5,7 @@ import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
 import { DemoSiteModule } from './demo-site';
+import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { MailModule } from './mail';
@@ -46,6 +47,7 @@ import { SitesModule } from './sites';
     ApplicationsModule,
     ActivationModule,
     ApprovalModule,
+    GroupSyncModule,
     PagesModule,
     HealthModule,
     DemoSiteModule,

@@ -4,6 +4,7 @@ import { type ApplicationStatus } from './domain/application-lifecycle';
 /** What an applicant sent, and where it stands. */
 @Entity('applications')
 @Index('ix_applications_status', ['siteId', 'status', 'id'])
+@Index('ix_applications_group', ['siteId', 'groupId', 'status'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_applications_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class Application {
   @PrimaryColumn({ type: 'varchar', length: 36 })

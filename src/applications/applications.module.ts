@@ -19,6 +19,7 @@ import { PlaceApplication } from './place-application';
 import { PreviewApplication } from './preview-application.use-case';
 import { ReadSubmission } from './read-submission';
 import { SubmitApplication } from './submit-application.use-case';
+import { WaitingApplicationReadModel } from './waiting-application.read-model';
 
 @Module({
   imports: [
@@ -43,7 +44,16 @@ import { SubmitApplication } from './submit-application.use-case';
     PreviewApplication,
     ReadSubmission,
     SubmitApplication,
+    WaitingApplicationReadModel,
   ],
-  exports: [ApplicantMails, ApplicationReadModel, ApplicationStore, ApplicationTickets, ClaimStore, MoveApplication],
+  exports: [
+    ApplicantMails,
+    ApplicationReadModel,
+    ApplicationStore,
+    ApplicationTickets,
+    ClaimStore,
+    MoveApplication,
+    WaitingApplicationReadModel,
+  ],
 })
 export class ApplicationsModule {}

@@ -11,3 +11,4 @@ export { ClaimStore } from './claim.store';
 export { type ApplicationStatus, FIRST_STATUS, LIFECYCLE } from './domain/application-lifecycle';
 export { ApplicationResponse } from './dto/application.response';
 export { MoveApplication } from './move-application';
+export { WaitingApplicationReadModel } from './waiting-application.read-model';

@@ -11,6 +11,7 @@ export type SignupUrlStatus = (typeof SIGNUP_URL_STATUSES)[number];
 @Index('ix_groups_name', ['siteId', 'archived', 'nameKey', 'id'])
 @Index('ix_groups_code', ['siteId', 'archived', 'codeKey', 'nameKey', 'id'])
 @Index('ix_groups_status', ['siteId', 'archived', 'signupUrlStatus', 'nameKey', 'id'])
+@Index('ix_groups_parent', ['siteId', 'parentId'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_groups_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class Group {
   @PrimaryColumn({ type: 'varchar', length: 36 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { anyUtf16, refusals } from './testing/awkward-texts';
+import { anyUtf16 } from '../../test/support/awkward-texts';
+import { refusals } from './testing/refusals';
 import { checkLoginId } from './login-id';
 
 describe('a login ID that is accepted', () => {

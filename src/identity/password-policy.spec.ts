@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { anyUtf16, refusals } from './testing/awkward-texts';
+import { anyUtf16 } from '../../test/support/awkward-texts';
+import { refusals } from './testing/refusals';
 import { checkPassword, type PasswordContext } from './password-policy';
 
 const about = (given: Partial<PasswordContext> = {}): PasswordContext => ({ minLength: 8, name: 'Mary Major', ...given });

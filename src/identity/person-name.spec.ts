@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { anyUtf16, refusals } from './testing/awkward-texts';
+import { anyUtf16 } from '../../test/support/awkward-texts';
+import { refusals } from './testing/refusals';
 import { checkDisplayName, checkName } from './person-name';
 
 describe('the names of people all over the world', () => {

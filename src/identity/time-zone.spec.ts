@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyUtf16 } from './testing/awkward-texts';
+import { anyUtf16 } from '../../test/support/awkward-texts';
 import { checkTimeZone } from './time-zone';
 
 const refusal = { ok: false, fault: { code: 'time-zone-unknown' } };

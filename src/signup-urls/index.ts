@@ -6,4 +6,5 @@ export { SignupTallies } from './signup-tallies';
 export { SignupTally } from './signup-tally.entity';
 export { SignupUrlAddresses } from './signup-url-addresses';
 export { SignupUrl } from './signup-url.entity';
+export { SignupUrlArchivingStore } from './signup-url-archiving.store';
 export { SignupUrlsModule } from './signup-urls.module';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { GroupStore, type LockedGroup } from '../groups';
+import { GroupNotFound, GroupStore, type LockedGroup } from '../groups';
 import { Clock } from '../platform/clock/clock';
 import { type Tx, Transactions } from '../platform/database/transactions';
 import { changesBetween, SiteHistory } from '../site-history';
@@ -8,7 +8,7 @@ import { toldOf } from './domain/told-of-url';
 import { LiveUrlsStore } from './live-urls.store';
 import { NewSignupUrls } from './new-signup-urls';
 import { type OnSite } from './on-site';
-import { GroupArchived, GroupNotFound, SignupUrlLive } from './signup-url.errors';
+import { GroupArchived, SignupUrlLive } from './signup-url.errors';
 import { type SignupUrl } from './signup-url.entity';
 
 /**

@@ -1,11 +1,5 @@
 import { DomainError } from '../platform/problem/domain-error';
 
-export class GroupNotFound extends DomainError {
-  constructor() {
-    super('group-not-found', 'There is no such group on this site.');
-  }
-}
-
 export class GroupArchived extends DomainError {
   constructor() {
     super('group-archived', 'The LMS has archived this group: nobody can apply for it.');

@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, LessThan } from 'typeorm';
 import { StaffStore } from '../auth';
-import { GroupStore } from '../groups';
+import { GroupNotFound, GroupStore } from '../groups';
 import { keyIn, pageOf, type Page } from '../platform/http/cursor';
 import { RetireEndedUrls } from './retire-ended-urls';
 import { SignupTalliesReadModel, type Tally } from './signup-tallies.read-model';
 import { SignupUrlAddresses } from './signup-url-addresses';
-import { GroupNotFound } from './signup-url.errors';
 import { SignupUrl } from './signup-url.entity';
 import { SignupUrlStore } from './signup-url.store';
 

@@ -24,6 +24,7 @@ import { SignupTalliesReadModel } from './signup-tallies.read-model';
 import { SignupUrlAddresses } from './signup-url-addresses';
 import { SignupUrlController } from './signup-url.controller';
 import { SignupUrlReadModel } from './signup-url.read-model';
+import { SignupUrlArchivingStore } from './signup-url-archiving.store';
 import { SignupUrlStore } from './signup-url.store';
 import { StopManySignupUrls } from './stop-many-signup-urls.use-case';
 import { StopSignupUrl } from './stop-signup-url.use-case';
@@ -48,11 +49,12 @@ import { StopSignupUrl } from './stop-signup-url.use-case';
     SignupTallies,
     SignupTalliesReadModel,
     SignupUrlAddresses,
+    SignupUrlArchivingStore,
     SignupUrlReadModel,
     SignupUrlStore,
     StopManySignupUrls,
     StopSignupUrl,
   ],
-  exports: [Admission, Entrances, RetireEndedUrls, SignupTallies, SignupUrlAddresses],
+  exports: [Admission, Entrances, RetireEndedUrls, SignupTallies, SignupUrlAddresses, SignupUrlArchivingStore],
 })
 export class SignupUrlsModule {}

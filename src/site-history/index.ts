@@ -1,5 +1,5 @@
 export { changesBetween, type HistoryFields } from './domain/field-changes';
 export { type HistoryActor, memberOfStaff, THE_SERVICE } from './domain/history-actor';
-export { SiteHistory } from './site-history';
+export { type Occurrence, SiteHistory } from './site-history';
 export { SiteHistoryEntry } from './site-history-entry.entity';
 export { SiteHistoryModule } from './site-history.module';

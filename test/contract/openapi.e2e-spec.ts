@@ -26,6 +26,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutDeciding();
   await everyAnswerAboutSites();
   await everyAnswerAboutTheForm();
+  await everyAnswerAboutGroups();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -179,6 +180,43 @@ async function everyAnswerAboutTheForm(): Promise<void> {
     await api.send('PUT', path, { token, json: { enabled: false, fields: [] }, headers: { 'if-match': '"99"' } });
     await api.send('PUT', path, { json: {}, headers });
   }
+}
+
+async function everyAnswerAboutGroups(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const { slug } = site;
+  const viewer = await createStaff(scene.service, { site: slug, role: 'viewer' });
+  await api.upsertGroup(token, slug, 'science', { name: 'Science' });
+  await api.upsertGroup(token, slug, 'maths', { name: 'Maths', code: 'M', parentLmsId: 'science', memberLimit: 3 });
+  await api.upsertGroup(token, slug, 'maths', { name: 'Maths', archived: true });
+  await api.upsertGroup(token, slug, 'maths', { name: '' });
+  await api.upsertGroup(token, slug, 'maths', { name: 'a'.repeat(2 ** 17) });
+  for (const [who, where] of [
+    [token, slug],
+    [token, aSlug()],
+    [viewer.token, slug],
+    [scene.operator.token, slug],
+    ['nonsense', slug],
+  ] as const) {
+    await api.group(who, where, 'maths');
+    await api.group(who, where, 'nobody');
+    await api.upsertGroup(who, where, 'maths', { name: 'Maths' });
+    await api.send('POST', `/v1/sites/${where}/groups/sync`, {
+      token: who,
+      json: { groups: [{ lmsId: 'maths', name: 'Maths' }] },
+    });
+  }
+  const sync = `/v1/sites/${slug}/groups/sync`;
+  const groups = [{ lmsId: 'maths', name: 'Maths', archived: true, memberLimit: 9 }, { lmsId: 'b', name: '' }, 7];
+  await api.send('POST', sync, { token, json: { groups } });
+  await api.send('POST', `${sync}?dryRun=true`, { token, json: { groups: [{ lmsId: 'maths', name: 'Maths' }] } });
+  await api.send('POST', `${sync}?dryRun=maybe`, { token, json: { groups } });
+  const ndjson = { 'content-type': 'application/x-ndjson' };
+  await api.send('POST', sync, { token, raw: '{"lmsId":"c","name":"C"}\n', headers: ndjson });
+  await api.send('POST', sync, { token, raw: '{', headers: ndjson });
+  await api.send('POST', sync, { token, raw: 'a', headers: { 'content-type': 'text/csv' } });
+  await api.send('PUT', `/v1/sites/${slug}/groups/a`, { token, raw: '{}', headers: ndjson });
 }
 
 const fieldsIn = (body: object): unknown => ('fields' in body ? body.fields : []);

@@ -73,6 +73,36 @@ export interface SiteHistory {
   items: SiteHistoryEntry[];
   nextCursor: string | null;
 }
+export interface Group {
+  id: string;
+  lmsId: string;
+  name: string;
+  code: string | null;
+  parentLmsId: string | null;
+  memberLimit: number | null;
+  archived: boolean;
+  signupUrlStatus: string;
+  createdAt: string;
+  updatedAt: string;
+}
+export interface UpsertedGroup extends Group {
+  outcome: string;
+  signupUrlStopped?: boolean;
+  applicationsWaiting?: number;
+}
+export interface GroupSyncReport {
+  dryRun: boolean;
+  summary: Record<string, number>;
+  items: {
+    index: number;
+    lmsId: string | null;
+    outcome: string;
+    changes?: { field: string; from: unknown; to: unknown }[];
+    errors?: { pointer: string; code: string; detail: string }[];
+    signupUrlStopped?: boolean;
+    applicationsWaiting?: number;
+  }[];
+}
 export interface ActivationView {
   state: 'open' | 'used';
   siteName: string;
@@ -184,6 +214,14 @@ export class Api {
   siteHistory(token: string, site: string, query: Record<string, string> = {}): Promise<Answer<SiteHistory>> {
     const search = new URLSearchParams(query).toString();
     return this.send('GET', `/v1/sites/${site}/history${search === '' ? '' : `?${search}`}`, { token });
+  }
+
+  group(token: string, site: string, lmsId: string): Promise<Answer<UpsertedGroup>> {
+    return this.send('GET', `/v1/sites/${site}/groups/${encodeURIComponent(lmsId)}`, { token });
+  }
+
+  upsertGroup(token: string, site: string, lmsId: string, group: object): Promise<Answer<UpsertedGroup>> {
+    return this.send('PUT', `/v1/sites/${site}/groups/${encodeURIComponent(lmsId)}`, { json: group, token });
   }
 
   listApplications(token: string, site: string, query: Record<string, string> = {}): Promise<Answer<ApplicationList>> {

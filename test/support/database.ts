@@ -6,11 +6,13 @@ import { ENGINE, TEST_DATABASE_URL, uniqueText } from './environment';
 export type Row = Record<string, unknown>;
 type Value = string | number | null;
 
-/** A look into the database of the service under test. Reads only: what is stored got there through the service. */
+/** A look into the database of the service under test. */
 export interface TestDatabase {
   /** What the service gets as DATABASE_URL. */
   readonly url: string;
   rows<R extends object = Row>(sql: string, values?: Value[]): Promise<R[]>;
+  /** Brings about what no operation can. */
+  write(sql: string, values?: Value[]): Promise<void>;
   /** Every row of every table, or of the tables named. */
   dump(tables?: readonly string[]): Promise<Record<string, Row[]>>;
   drop(): Promise<void>;
@@ -46,6 +48,16 @@ class SqliteTestDatabase implements TestDatabase {
     const database = new DatabaseSync(this.file, { readOnly: true, timeout: 5000 });
     try {
       return Promise.resolve(database.prepare(sql).all(...values) as unknown as R[]);
+    } finally {
+      database.close();
+    }
+  }
+
+  write(sql: string, values: Value[] = []): Promise<void> {
+    const database = new DatabaseSync(this.file, { timeout: 5000 });
+    try {
+      database.prepare(sql).run(...values);
+      return Promise.resolve();
     } finally {
       database.close();
     }
@@ -103,6 +115,10 @@ class MariaDbTestDatabase implements TestDatabase {
   async rows<R extends object>(sql: string, values: Value[] = []): Promise<R[]> {
     const [rows] = await this.pool.query<RowDataPacket[]>(sql, values);
     return rows as R[];
+  }
+
+  async write(sql: string, values: Value[] = []): Promise<void> {
+    await this.pool.query(sql, values);
   }
 
   async dump(tables?: readonly string[]): Promise<Record<string, Row[]>> {

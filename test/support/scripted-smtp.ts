@@ -47,13 +47,12 @@ export class ScriptedSmtp {
     const { server } = this;
     this.server = undefined;
     for (const socket of this.sockets) socket.destroy();
-    await new Promise<void>((resolve) =>
-      server === undefined
-        ? resolve()
-        : server.close(() => {
-            resolve();
-          }),
-    );
+    if (server === undefined) return;
+    await new Promise<void>((resolve) => {
+      server.close(() => {
+        resolve();
+      });
+    });
   }
 
   /** Adds faults to the script. */

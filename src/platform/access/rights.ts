@@ -24,6 +24,8 @@ export const RIGHTS = {
   'signup-urls.read': ['administrator', 'reviewer', 'viewer'],
   'signup-urls.update': ['administrator'],
   'signup-urls.see-codes': ['administrator', 'reviewer'],
+  'groups.read': ['administrator', 'reviewer', 'viewer'],
+  'groups.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;

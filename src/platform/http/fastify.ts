@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Socket } from 'node:net';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { type ContentTypeParserDoneFunction } from 'fastify/types/content-type-parser';
 import { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { type Config } from '../config/config';
 import { inRequestScope } from '../logging/request-scope';
@@ -11,6 +12,8 @@ import { ValidationFailed } from '../problem/validation-failed';
 import { type BodyLimitConfig } from './body-limit.decorator';
 import { faultsInAnyField } from './faults-in-any-field';
 import { type RouteTable } from './route-table';
+import { parseNdjson } from './ndjson';
+import { NDJSON_MEDIA_TYPE } from './streamed-answers';
 import { MalformedJson, parseStrictJson } from './strict-json';
 
 const BODY_LIMIT_IN_BYTES = 64 * 1024;
@@ -59,15 +62,15 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
-    if (!isUtf8(request.headers['content-type'])) {
-      done(new DomainError('unsupported-media-type', 'JSON is UTF-8: leave the charset out, or say utf-8.'));
+    parseUtf8(request, done, () => parseStrictJson(body as Buffer));
+  });
+  fastify.addContentTypeParser(NDJSON_MEDIA_TYPE, { parseAs: 'buffer' }, (request, body, done) => {
+    const { ndjson } = request.routeOptions.config as BodyLimitConfig;
+    if (ndjson === undefined) {
+      done(new DomainError('unsupported-media-type', 'Send Content-Type: application/json.'));
       return;
     }
-    try {
-      done(null, parseStrictJson(body as Buffer));
-    } catch (error) {
-      done(error instanceof MalformedJson ? new DomainError('malformed-request', error.message) : (error as Error));
-    }
+    parseUtf8(request, done, () => parseNdjson(body as Buffer, ndjson));
   });
   // Only pages have forms: the API speaks JSON, which other sites' forms cannot send.
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
@@ -84,6 +87,18 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
       : [...faultsInAnyField(body), ...faultsInAnyField(query), ...faultsInAnyField(params)];
     done(faults.length > 0 ? new ValidationFailed(faults) : undefined);
   });
+}
+
+function parseUtf8(request: FastifyRequest, done: ContentTypeParserDoneFunction, parse: () => unknown): void {
+  if (!isUtf8(request.headers['content-type'])) {
+    done(new DomainError('unsupported-media-type', 'JSON is UTF-8: leave the charset out, or say utf-8.'));
+    return;
+  }
+  try {
+    done(null, parse());
+  } catch (error) {
+    done(error instanceof MalformedJson ? new DomainError('malformed-request', error.message) : (error as Error));
+  }
 }
 
 function isUtf8(contentType = ''): boolean {

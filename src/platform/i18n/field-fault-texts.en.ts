@@ -86,6 +86,12 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'pattern-invalid': 'This pattern cannot be used: {reason}.',
   'pattern-too-complex': 'This pattern is too complex. Please write a simpler one.',
 
+  'parent-itself': 'A group cannot be above itself. Please choose another parent, or none.',
+  'parent-unknown': 'There is no group with this LMS ID. Please send the parent as well, or choose another.',
+  'parent-refused': 'The parent was refused, and is not there yet. Please correct the parent first.',
+  'parent-circle': 'This parent is, or would be, below the group itself. Please choose another.',
+  'parent-too-deep': 'Groups can be at most {maximum} levels deep. Please choose a parent further up.',
+
   'url-invalid': 'Please enter a complete web address, such as https://lms.example.com/login.',
   'url-not-https': 'Please enter an address that begins with https://.',
   'url-with-credentials': 'Please leave the user name and the password out of the address.',

@@ -87,6 +87,12 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'pattern-invalid': 'このパターンは使用できません。修正してください：{reason}',
   'pattern-too-complex': 'このパターンは複雑すぎます。より簡単なものを入力してください。',
 
+  'parent-itself': 'グループ自身を親グループにすることはできません。',
+  'parent-unknown': 'このLMS IDのグループはありません。親グループも一緒に送信するか、別の親グループを選んでください。',
+  'parent-refused': '親グループが受け付けられず、まだ登録されていません。先に親グループを修正してください。',
+  'parent-circle': 'この親グループは、このグループ自身の下にあります。別の親グループを選んでください。',
+  'parent-too-deep': 'グループの階層は{maximum}段階までです。より上位の親グループを選んでください。',
+
   'url-invalid': 'https://lms.example.com/login のように、URL全体を入力してください。',
   'url-not-https': 'https:// で始まるURLを入力してください。',
   'url-with-credentials': 'URLにユーザー名とパスワードを含めないでください。',

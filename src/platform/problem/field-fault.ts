@@ -92,6 +92,13 @@ export const FIELD_FAULT_CODES = [
   'pattern-invalid', // reason
   'pattern-too-complex',
 
+  // Groups.
+  'parent-itself',
+  'parent-unknown',
+  'parent-refused',
+  'parent-circle',
+  'parent-too-deep', // maximum
+
   // The site's settings.
   'url-invalid',
   'url-not-https',

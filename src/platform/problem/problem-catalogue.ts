@@ -166,7 +166,7 @@ export const PROBLEMS = {
     meaning: '`status` says where the application stands; the life-cycle has no such move from there.',
   },
 
-  // Sign-up URLs
+  // Coming in by a sign-up URL
   'signup-url-not-valid': {
     status: 404,
     title: 'This link is not valid',

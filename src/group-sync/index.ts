@@ -1,0 +1,1 @@
+export { GroupSyncModule } from './group-sync.module';
