@@ -67,6 +67,20 @@ const OPERATIONS: Record<
       .map((fields) => ({ fields })),
     asAdministrator: true,
   },
+  'replace a group': {
+    method: 'PUT',
+    path: (site) => `/v1/sites/${site}/groups/course-1`,
+    body: bodyWith('name', 'code', 'parentLmsId', 'memberLimit', 'archived'),
+    asAdministrator: true,
+  },
+  'sync groups': {
+    method: 'POST',
+    path: (site) => `/v1/sites/${site}/groups/sync`,
+    body: fc
+      .array(bodyWith('lmsId', 'name', 'code', 'parentLmsId', 'memberLimit', 'archived'), { maxLength: 5 })
+      .map((groups) => ({ groups })),
+    asAdministrator: true,
+  },
   'change the terms': {
     method: 'PUT',
     path: (site) => `/v1/sites/${site}/terms`,

@@ -31,7 +31,7 @@ export async function countRows(database: TestDatabase, sql: string, values: Val
 async function dumpTables(database: Pick<TestDatabase, 'rows'>, tables: readonly string[]): Promise<Record<string, Row[]>> {
   const dump: Record<string, Row[]> = {};
   for (const table of tables) {
-    const rows = await database.rows(`SELECT * FROM ${table}`);
+    const rows = await database.rows(`SELECT * FROM \`${table}\``);
     dump[table] = rows.sort((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b)));
   }
   return dump;

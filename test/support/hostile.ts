@@ -90,6 +90,16 @@ export async function bodyEndpoints(scene: Scene): Promise<BodyEndpoint[]> {
       wrongTextStatuses: [],
     },
     {
+      name: 'create or replace a group',
+      method: 'PUT',
+      path: `/v1/sites/${site.slug}/groups/course-1`,
+      valid: () => ({ name: 'Maths', code: 'M-1', memberLimit: 20, archived: false }),
+      fields: { name: 'text', archived: 'boolean' },
+      required: ['name'],
+      token: site.administrator.token,
+      wrongTextStatuses: [],
+    },
+    {
       name: 'apply',
       method: 'POST',
       path: `/v1/sites/${site.slug}/applications`,

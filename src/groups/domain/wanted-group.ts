@@ -43,7 +43,7 @@ const RULES: Rules = {
 const MEMBERS = Object.keys(RULES) as (keyof WantedGroup)[];
 
 // An object can hold thousands of members nobody asked for. Naming the first ones is help enough.
-const MOST_UNKNOWN_MEMBERS = 20;
+const MOST_UNKNOWN_MEMBERS = 10;
 
 /**
  * Reads a group that somebody sent, of any shape; every fault is named at once.

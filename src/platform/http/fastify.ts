@@ -17,9 +17,12 @@ import { NDJSON_MEDIA_TYPE } from './streamed-answers';
 import { MalformedJson, parseStrictJson } from './strict-json';
 
 const BODY_LIMIT_IN_BYTES = 64 * 1024;
-const LONGEST_PATH_PARAMETER = 200;
+// As it is written in the address: the longest there is, an LMS id of 100 characters, three bytes each.
+const LONGEST_PATH_PARAMETER = 300;
 const REQUEST_TIMEOUT_IN_MS = 30_000;
 const KEEP_ALIVE_IN_MS = 72_000;
+// An answer must not be many times longer than the question.
+const MOST_FAULTS_TOLD = 100;
 const API_PREFIX = '/v1/';
 
 // A caller's id is kept when it is plain; anything else could forge log lines.
@@ -85,7 +88,7 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
     const faults = isJsonOtherThanAnObject(body)
       ? [{ pointer: '#', fault: { code: 'not-an-object' } as const }]
       : [...faultsInAnyField(body), ...faultsInAnyField(query), ...faultsInAnyField(params)];
-    done(faults.length > 0 ? new ValidationFailed(faults) : undefined);
+    done(faults.length > 0 ? new ValidationFailed(faults.slice(0, MOST_FAULTS_TOLD)) : undefined);
   });
 }
 

@@ -41,6 +41,19 @@ describe('NDJSON', () => {
     expect(() => parse(text)).toThrow(new MalformedJson(message));
   });
 
+  it('has no more values than anybody has use for, on one line or many', () => {
+    const many = (length: number): string => `[${Array.from({ length }, () => 0).join(',')}]`;
+    expect(parse(many(249_000))).toMatchObject({ rows: [{ length: 249_000 }] });
+    const refused = new MalformedJson('The body has more than 250000 values.');
+    expect(() => parse(many(250_001))).toThrow(refused);
+    expect(() => parse(`${many(200_000)}\n${many(60_000)}`)).toThrow(refused);
+  });
+
+  it('may have any number of commas and brackets within its texts', () => {
+    const text = ',[{"\\'.repeat(100_000);
+    expect(parse(JSON.stringify({ text }))).toEqual({ rows: [{ text }] });
+  });
+
   it('is read no further than the lines that are taken', () => {
     expect(parse('1\n\n2\n', 2)).toEqual({ rows: [1, 2] });
     const errors = [{ pointer: '#/rows', fault: { code: 'too-many', facts: { maximum: 2 } } }];

@@ -1,5 +1,5 @@
 import { ValidationFailed } from '../problem/validation-failed';
-import { parseStrictJson } from './strict-json';
+import { parseStrictJson, refuseTooManyValues } from './strict-json';
 
 /** What an operation says of the NDJSON it takes; see {@link parseNdjson}. */
 export interface NdjsonConfig {
@@ -22,6 +22,7 @@ const WHITE_SPACE = [0x20, 0x09, 0x0d];
  * its bytes.
  */
 export function parseNdjson(body: Buffer, { member, mostLines }: Required<NdjsonConfig>['ndjson']): Record<string, unknown[]> {
+  refuseTooManyValues(body, 'The body');
   const values: unknown[] = [];
   let number = 0;
   for (let start = 0; start < body.length;) {
