@@ -4,7 +4,7 @@ import { Transactions } from '../platform/database/transactions';
 import { changesBetween, type HistoryActor, type Occurrence, SiteHistory } from '../site-history';
 import { type TakenGroup, TakeOverGroups } from './take-over-groups';
 
-export type SyncSummary = Readonly<Record<SyncOutcome, number>>;
+type SyncSummary = Readonly<Record<SyncOutcome, number>>;
 
 export interface SyncReport {
   readonly dryRun: boolean;

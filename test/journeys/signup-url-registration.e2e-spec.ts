@@ -32,11 +32,11 @@ async function aGroupWithUrl(
   made += 1;
   const { token } = site.administrator;
   const lmsId = `lms-${made}`;
-  const put = await scene.api.send<{ group: { id: string } }>('PUT', `/v1/sites/${site.slug}/groups/${lmsId}`, {
+  const put = await scene.api.send<{ id: string }>('PUT', `/v1/sites/${site.slug}/groups/${lmsId}`, {
     token,
     json: { name: `Class ${made}`, ...group },
   });
-  const groupId = bodyOf(put, 201).group.id;
+  const groupId = bodyOf(put, 201).id;
   const published = await scene.api.send<Published>('POST', `/v1/sites/${site.slug}/signup-urls`, {
     token,
     json: { groupId, ...said },

@@ -73,7 +73,7 @@ export interface SiteHistory {
   items: SiteHistoryEntry[];
   nextCursor: string | null;
 }
-export interface Group {
+interface Group {
   id: string;
   lmsId: string;
   name: string;

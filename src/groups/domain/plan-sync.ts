@@ -32,7 +32,7 @@ export interface AcceptedGroup {
 }
 
 /** A group that stays as it is, if it is there at all. */
-export interface RefusedGroup {
+interface RefusedGroup {
   readonly outcome: 'refused';
   readonly lmsId: string | null;
   readonly errors: readonly FieldError[];

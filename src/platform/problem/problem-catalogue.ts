@@ -14,7 +14,8 @@ export const PROBLEMS = {
   'malformed-request': {
     status: 400,
     title: 'The request cannot be read',
-    meaning: 'Not valid HTTP, JSON or UTF-8: duplicate keys, forbidden keys, nesting too deep. Nothing was done.',
+    meaning:
+      'Not valid HTTP, JSON or UTF-8: duplicate keys, forbidden keys, nesting too deep, values by the hundred thousand. Nothing was done.',
   },
   'not-found': { status: 404, title: 'There is nothing here', meaning: 'No such path.' },
   'method-not-allowed': {
