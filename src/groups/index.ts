@@ -18,6 +18,7 @@ export {
   type WantedGroup,
 } from './domain/wanted-group';
 export { Group, SIGNUP_URL_STATUSES, type SignupUrlStatus } from './group.entity';
+export { GroupNotFound } from './group.errors';
 export { GroupRegisterStore, type GroupView } from './group-register.store';
 export { GroupStore, type LockedGroup } from './group.store';
 export { GroupSync } from './group-sync.entity';
