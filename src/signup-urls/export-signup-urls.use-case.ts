@@ -6,7 +6,7 @@ import { type GroupFilter } from './domain/group-filter';
 import { GroupListReadModel, type ListedGroup } from './group-list.read-model';
 import { ParentPaths } from './parent-paths';
 
-const BATCH = 2000;
+const BATCH = 500;
 
 export interface Export {
   readonly siteId: string;
