@@ -183,6 +183,7 @@ async function everyAnswerAboutTheForm(): Promise<void> {
   }
 }
 
+// eslint-disable-next-line complexity -- a list of requests; its branches are rows that a test has just inserted
 async function everyAnswerAboutSignupUrls(): Promise<void> {
   const { api, site, service } = scene;
   const { token } = site.administrator;
