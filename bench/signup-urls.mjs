@@ -3,6 +3,7 @@
 // The download is set beside a bare mysql2 stream of the same join, written as CSV, in turns. Exits with 1 when a ceiling is missed.
 import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
+import { availableParallelism, loadavg } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2';
@@ -96,7 +97,8 @@ async function download(service, query = '') {
     const headers = { authorization: `Bearer ${service.administrator}` };
     get(`${service.url}/v1/sites/bench/signup-urls.csv${query}`, { headers }, (response) => {
       response.on('data', (chunk) => {
-        for (let at = chunk.indexOf('\r\n'); at !== -1; at = chunk.indexOf('\r\n', at + 2)) rows += 1;
+        // Line feeds also stand between codes.
+        for (let at = chunk.indexOf('\r'); at !== -1; at = chunk.indexOf('\r', at + 1)) rows += 1;
       });
       response.on('end', resolve);
       response.on('error', reject);
@@ -145,6 +147,7 @@ const server = connect(new URL('/', database).href);
 await server.run(`DROP DATABASE IF EXISTS \`${name}\``);
 await server.run(`CREATE DATABASE \`${name}\``);
 
+console.log(`load ${loadavg()[0].toFixed(1)} on ${availableParallelism()} processors`);
 const service = await startBenchService({ databaseUrl: values.database, settings: { RATE_LIMITS: 'off' } });
 const own = connect(values.database);
 const missed = [];

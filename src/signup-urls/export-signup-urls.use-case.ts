@@ -6,7 +6,8 @@ import { type GroupFilter } from './domain/group-filter';
 import { GroupListReadModel, type ListedGroup } from './group-list.read-model';
 import { ParentPaths } from './parent-paths';
 
-const BATCH = 2000;
+// The young objects of a larger batch live long enough to be moved to the old ones, and the process grows.
+const BATCH = 500;
 
 export interface Export {
   readonly siteId: string;
@@ -14,9 +15,17 @@ export interface Export {
   readonly seesCodes: boolean;
 }
 
-/** A line of the download. */
-export interface ExportedGroup extends ListedGroup {
+/** Some groups, and the paths above them by the id of the parent. */
+interface Batch {
+  readonly lines: readonly ListedGroup[];
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/** What a line is made of. */
+interface Line {
+  readonly line: ListedGroup;
   readonly parentPath: string;
+  readonly seesCodes: boolean;
 }
 
 export const CSV_HEADER = [
@@ -47,30 +56,38 @@ export class ExportSignupUrls {
 
   /** As records of {@link CSV_HEADER}; codes one below the other in their cell. */
   async *records({ seesCodes, ...of }: Export): AsyncGenerator<readonly (readonly Cell[])[]> {
-    for await (const batch of this.batches(of)) {
-      yield batch.map((line) => recordOf(line, seesCodes));
+    for await (const { lines, paths } of this.batches(of)) {
+      yield lines.map((line) => recordOf({ line, parentPath: pathOf(line, paths), seesCodes }));
     }
   }
 
   /** As objects. */
   async *objects({ seesCodes, ...of }: Export): AsyncGenerator<readonly object[]> {
-    for await (const batch of this.batches(of)) {
-      yield batch.map((line) => objectOf(line, seesCodes));
+    for await (const { lines, paths } of this.batches(of)) {
+      yield lines.map((line) => objectOf({ line, parentPath: pathOf(line, paths), seesCodes }));
     }
   }
 
-  private async *batches({ siteId, filter }: Omit<Export, 'seesCodes'>): AsyncGenerator<readonly ExportedGroup[]> {
-    const paths = new ParentPaths(this.dataSource, siteId);
-    for await (const batch of this.groups.batches(siteId, filter, BATCH)) {
-      const known = await paths.of(batch.flatMap(({ group }) => group.parentId ?? []));
-      yield batch.map((line) => ({ ...line, parentPath: known.get(line.group.parentId ?? '') ?? '' }));
+  private async *batches({ siteId, filter }: Omit<Export, 'seesCodes'>): AsyncGenerator<Batch> {
+    const parents = new ParentPaths(this.dataSource, siteId);
+    for await (const lines of this.groups.batches(siteId, filter, BATCH)) {
+      yield { lines, paths: await parents.of(lines.flatMap(({ group }) => group.parentId ?? [])) };
     }
   }
 }
 
-function recordOf({ group, address, parentPath, applied, approved }: ExportedGroup, seesCodes: boolean): Cell[] {
+function pathOf({ group }: ListedGroup, paths: ReadonlyMap<string, string>): string {
+  return group.parentId === null ? '' : (paths.get(group.parentId) ?? '');
+}
+
+function recordOf({ line, parentPath, seesCodes }: Line): Cell[] {
+  const { group, address, applied, approved } = line;
   const { id, lmsId, code, name, status, url } = group;
-  const codes = seesCodes ? admittingCodes(group).map((each) => each.code) : [];
+  const codes = seesCodes
+    ? admittingCodes(group)
+        .map((each) => each.code)
+        .join('\n')
+    : '';
   return [
     id,
     lmsId,
@@ -79,7 +96,7 @@ function recordOf({ group, address, parentPath, applied, approved }: ExportedGro
     parentPath,
     status,
     address,
-    codes.join('\n'),
+    codes,
     url?.publishedAt.toISOString() ?? null,
     url?.stoppedAt?.toISOString() ?? null,
     applied,
@@ -87,7 +104,8 @@ function recordOf({ group, address, parentPath, applied, approved }: ExportedGro
   ];
 }
 
-function objectOf({ group, address, parentPath, applied, approved }: ExportedGroup, seesCodes: boolean): object {
+function objectOf({ line, parentPath, seesCodes }: Line): object {
+  const { group, address, applied, approved } = line;
   const { id: groupId, lmsId, code, name, status, url } = group;
   return {
     groupId,

@@ -70,10 +70,9 @@ export class GroupListReadModel {
       siteId,
       groups.flatMap(({ url }) => url?.id ?? []),
     );
-    return groups.map((group) => ({
-      group,
-      address: group.url === null ? null : this.addresses.of(group.url.key),
-      ...(tallies.get(group.url?.id ?? '') ?? NOBODY),
-    }));
+    return groups.map((group) => {
+      const { applied, approved } = tallies.get(group.url?.id ?? '') ?? NOBODY;
+      return { group, address: group.url === null ? null : this.addresses.of(group.url.key), applied, approved };
+    });
   }
 }

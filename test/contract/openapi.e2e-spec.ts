@@ -2,6 +2,7 @@ import { Validator } from '@seriousme/openapi-schema-validator';
 import { bodyOf } from '../support/answers';
 import { type Answer } from '../support/api';
 import { anApplicant, aPassword, aSlug, aStaffMember } from '../support/builders';
+import { insertGroups } from '../support/groups';
 import { OpenApiDocument, type NamedOperation } from '../support/openapi-document';
 import { Scene } from '../support/scene';
 import { createStaff } from '../support/site';
@@ -27,6 +28,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutSites();
   await everyAnswerAboutTheForm();
   await everyAnswerAboutGroups();
+  await everyAnswerAboutSignupUrls();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -217,6 +219,58 @@ async function everyAnswerAboutGroups(): Promise<void> {
   await api.send('POST', sync, { token, raw: '{', headers: ndjson });
   await api.send('POST', sync, { token, raw: 'a', headers: { 'content-type': 'text/csv' } });
   await api.send('PUT', `/v1/sites/${slug}/groups/a`, { token, raw: '{}', headers: ndjson });
+}
+
+// eslint-disable-next-line complexity -- a list of requests; its branches are rows that a test has just inserted
+async function everyAnswerAboutSignupUrls(): Promise<void> {
+  const { api, site, service } = scene;
+  const { token } = site.administrator;
+  const base = `/v1/sites/${site.slug}`;
+  const [group, other, archived] = await insertGroups(service.database, site.slug, [
+    { name: 'One', code: 'M-1' },
+    { name: 'Two' },
+    { name: 'Three', archived: true },
+  ]);
+  const authentication = { required: true, codes: [{ code: 'spring', label: 'Poster' }] };
+  const body = { groupId: group?.id, authentication, note: 'x', endsAt: '2126-01-01T00:00:00Z' };
+  const published = await api.send<{ id: string }>('POST', `${base}/signup-urls`, { token, json: body });
+  const { id } = published.body;
+  const etag = published.headers.get('etag') ?? '';
+  const unknown = '0198c0de-0000-7000-8000-000000000000';
+  for (const json of [body, { groupId: archived?.id }, { groupId: unknown }, { groupId: 1 }]) {
+    await api.send('POST', `${base}/signup-urls`, { token, json });
+  }
+  for (const [json, ifMatch] of [
+    [{ note: 'y' }, etag],
+    [{ note: 'z' }, etag],
+    [{ note: 1 }, '"2"'],
+  ] as const) {
+    await api.send('PATCH', `${base}/signup-urls/${id}`, { token, json, headers: { 'if-match': ifMatch } });
+  }
+  await api.send('PATCH', `${base}/signup-urls/${id}`, { token, json: {} });
+  for (const query of [`groupId=${group?.id ?? ''}`, `groupId=${unknown}`, '']) {
+    await api.send('GET', `${base}/signup-urls?${query}`, { token });
+  }
+  for (const each of [id, unknown]) {
+    for (const path of ['', '/qr.svg', '/qr.png']) await api.send('GET', `${base}/signup-urls/${each}${path}`, { token });
+  }
+  for (const path of ['/groups', '/groups/count', '/signup-urls.csv']) {
+    await api.send('GET', `${base}${path}?name=o&code=m-1&status=published`, { token });
+    await api.send('GET', `${base}${path}?status=x`, { token });
+    await api.send('GET', `${base}${path}`);
+    await api.send('GET', `/v1/sites/${aSlug()}${path}`, { token });
+  }
+  await api.send('GET', `${base}/signup-urls.csv`, { token, headers: { accept: 'application/x-ndjson' } });
+  await api.send('POST', `${base}/signup-urls/bulk`, { token, json: { groups: { ids: [other?.id, unknown] } } });
+  for (const path of ['bulk', 'stop']) {
+    await api.send('POST', `${base}/signup-urls/${path}`, { token, json: { groups: { filter: {}, expectedCount: 99 } } });
+    await api.send('POST', `${base}/signup-urls/${path}`, { token, json: {} });
+  }
+  await api.send('POST', `${base}/signup-urls/stop`, { token, json: { groups: { filter: {} } } });
+  for (const each of [id, unknown]) await api.send('POST', `${base}/signup-urls/${each}/stop`, { token });
+  await api.send('PATCH', `${base}/signup-urls/${id}`, { token, json: {}, headers: { 'if-match': '"3"' } });
+  await api.send('GET', `${base}/signup-urls/${id}/qr.png?size=1`, { token });
+  await api.send('GET', `${base}/signup-urls/${id}/qr.svg`, { token });
 }
 
 const fieldsIn = (body: object): unknown => ('fields' in body ? body.fields : []);

@@ -41,6 +41,33 @@ function expectToBeToldWhen(answer: Answer, mostSeconds: number): void {
   expect(seconds).toBeLessThanOrEqual(mostSeconds);
 }
 
+describe('an authentication code', () => {
+  it('cannot be guessed, and nobody is locked out for long', async () => {
+    const { api, site } = scene;
+    const { token } = site.administrator;
+    const group = bodyOf(await api.upsertGroup(token, site.slug, 'coded', { name: 'Coded' }), 201) as { id: string };
+    const published = await api.send<{ url: string }>('POST', `/v1/sites/${site.slug}/signup-urls`, {
+      token,
+      json: { groupId: group.id, authentication: { required: true, codes: [{ code: 'spring-2026' }] } },
+    });
+    const signupUrl = bodyOf(published, 201).url.split('/').at(-1) ?? '';
+    const typing = (authenticationCode: string, client: string): Promise<Answer> =>
+      scene.api.send('POST', `/v1/sites/${site.slug}/applications/preview`, {
+        json: { ...anApplicant(), signupUrl, authenticationCode },
+        headers: from(client),
+      });
+    const guesser = aClient();
+    const { granted, refused } = await letThrough(20, (i) => typing(`guess-${String(i)}`, guesser));
+    expect(granted).toBe(10);
+    expectToBeToldWhen(refused, 5 * 60);
+    expectToBeToldWhen(await typing('spring-2026', guesser), 5 * 60);
+    bodyOf(await typing('spring-2026', aClient()), 200);
+    const many = await letThrough(40, (i) => typing(`guess-${String(i)}`, aClient()));
+    expect(many.granted).toBe(20);
+    expectToBeToldWhen(await typing('spring-2026', aClient()), 5 * 60);
+  });
+});
+
 describe('one client address', () => {
   const MINUTES = 60;
   const post = (path: string, sending: Sending) => (client: string) =>

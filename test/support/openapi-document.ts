@@ -76,7 +76,7 @@ export class OpenApiDocument {
   }
 
   private schemaFault({ name, method, path }: NamedOperation, answer: Answer): string | undefined {
-    if (!mediaTypeOf(answer).endsWith('json')) return undefined;
+    if (!/[/+]json$/.test(mediaTypeOf(answer))) return undefined;
     const escape = (key: string): string => encodeURIComponent(key.replaceAll('~', '~0').replaceAll('/', '~1'));
     const keys = ['paths', path, method, 'responses', String(answer.status), 'content', mediaTypeOf(answer), 'schema'];
     const pointer = keys.map(escape).join('/');

@@ -12,6 +12,7 @@ export function modulesOf(text: string): string[] {
 const QUIET_ZONE = 4;
 
 /** The modules an SVG draws: one path of horizontal strokes. */
+// eslint-disable-next-line complexity -- a case for each command of a path
 export function modulesInSvg(svg: string): string[] {
   const [, side] = /viewBox="0 0 (\d+) \d+"/.exec(svg) ?? [];
   const [, path] = /<path stroke="#000000" d="([^"]+)"/.exec(svg) ?? [];
