@@ -30,6 +30,11 @@ import { AddSignupUrlIdToApplications1764000050050 } from './1764000050050-add-s
 import { AddAuthenticationCodeIdToApplications1764000050060 } from './1764000050060-add-authentication-code-id-to-applications';
 import { AddGroupIdToAccounts1764000050070 } from './1764000050070-add-group-id-to-accounts';
 import { IndexAccountsByGroup1764000050080 } from './1764000050080-index-accounts-by-group';
+import { AddReasonKeyToApplicationHistory1764000080000 } from './1764000080000-add-reason-key-to-application-history';
+import { AddNoteToApplicationHistory1764000080010 } from './1764000080010-add-note-to-application-history';
+import { CreateDeclineReasons1764000080020 } from './1764000080020-create-decline-reasons';
+import { CreateDecisionJobs1764000080030 } from './1764000080030-create-decision-jobs';
+import { CreateDecisionResults1764000080040 } from './1764000080040-create-decision-results';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -65,4 +70,9 @@ export const MIGRATIONS = [
   AddAuthenticationCodeIdToApplications1764000050060,
   AddGroupIdToAccounts1764000050070,
   IndexAccountsByGroup1764000050080,
+  AddReasonKeyToApplicationHistory1764000080000,
+  AddNoteToApplicationHistory1764000080010,
+  CreateDeclineReasons1764000080020,
+  CreateDecisionJobs1764000080030,
+  CreateDecisionResults1764000080040,
 ];

@@ -1,3 +1,3 @@
 export { Account } from './account.entity';
 export { AccountsModule } from './accounts.module';
-export { OpenAccount } from './open-account';
+export { type NewAccount, OpenAccount } from './open-account';

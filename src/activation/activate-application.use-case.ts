@@ -85,7 +85,7 @@ export class ActivateApplication {
     if (autoApprove) {
       const changes = { activatedAt, decidedAt: activatedAt };
       const member = await this.moves.move(tx, application, 'activate_and_approve', { by, changes });
-      await this.applicantMails.approved(tx, member, site, logInUrl);
+      await this.applicantMails.approved(tx, [member], site, logInUrl);
       return { outcome: 'activated', status: member.status };
     }
     const waiting = await this.moves.move(tx, application, 'activate', { by, changes: { activatedAt } });

@@ -9,6 +9,7 @@ import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationController } from './application.controller';
 import { ApplicationReadModel } from './application.read-model';
+import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
@@ -33,6 +34,7 @@ import { SubmitApplication } from './submit-application.use-case';
   providers: [
     ApplicantMails,
     ApplicationReadModel,
+    ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
     ClaimStore,
@@ -42,6 +44,14 @@ import { SubmitApplication } from './submit-application.use-case';
     ReadSubmission,
     SubmitApplication,
   ],
-  exports: [ApplicantMails, ApplicationReadModel, ApplicationStore, ApplicationTickets, ClaimStore, MoveApplication],
+  exports: [
+    ApplicantMails,
+    ApplicationReadModel,
+    ApplicationSearch,
+    ApplicationStore,
+    ApplicationTickets,
+    ClaimStore,
+    MoveApplication,
+  ],
 })
 export class ApplicationsModule {}

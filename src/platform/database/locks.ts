@@ -1,4 +1,4 @@
-import { type EntityTarget, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import { type EntityTarget, type FindOptionsOrder, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
 import { isSqlite } from './engine';
 import { type Tx } from './transactions';
 
@@ -12,4 +12,18 @@ export function findLocked<E extends ObjectLiteral>(
   where: FindOptionsWhere<E>,
 ): Promise<E | null> {
   return tx.findOne(entity, isSqlite(tx) ? { where } : { where, lock: { mode: 'pessimistic_write' } });
+}
+
+/**
+ * The rows that match `where`, in that order, locked until the transaction
+ * ends. Whoever locks several rows of one table does so in the same order, so
+ * that no two wait for each other.
+ */
+export function findAllLocked<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<E>,
+  where: FindOptionsWhere<E>,
+  order: FindOptionsOrder<E>,
+): Promise<E[]> {
+  return tx.find(entity, isSqlite(tx) ? { where, order } : { where, order, lock: { mode: 'pessimistic_write' } });
 }

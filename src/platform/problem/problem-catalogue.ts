@@ -135,6 +135,13 @@ export const PROBLEMS = {
     title: 'Login ID or e-mail address is in use by now',
     meaning: 'A declined application can be approved only while its login ID and e-mail address are still free.',
   },
+  'selection-changed': {
+    status: 409,
+    title: 'The selection has changed',
+    meaning:
+      'Not as many match as you have seen: `expected` and `present` say how many. Look at the list again, then repeat with its count.',
+  },
+  'decision-job-not-found': { status: 404, title: 'There is no such job', meaning: 'Unknown, or another site’s.' },
   'transition-not-allowed': {
     status: 409,
     title: 'Not possible in this status',
