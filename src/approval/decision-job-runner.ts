@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Clock, later, SECONDS } from '../platform/clock/clock';
 import { Transactions, type Tx } from '../platform/database/transactions';
@@ -48,9 +48,7 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
 
   /** Works on `claimed` until it is over, it is another's turn, or the service stops. Never throws: what failed is tried again later. */
   run(claimed: DecisionJob): Promise<void> {
-    const running = this.work(claimed)
-      .catch((error: unknown) => this.afterFault(claimed, error))
-      .finally(() => this.underWay.delete(running));
+    const running = this.work(claimed).finally(() => this.underWay.delete(running));
     this.underWay.add(running);
     return running;
   }
@@ -62,19 +60,25 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
   }
 
   private async work(claimed: DecisionJob): Promise<void> {
-    const { siteId, createdById: staffId, requestId } = claimed;
-    const order = await this.orders.toCarryOut({ siteId, staffId, requestId }, claimed.decision);
     let job = claimed;
-    let left = BATCHES_IN_A_ROW;
-    for await (const ids of this.batches.of(claimed)) {
-      if (this.isStopping || left === 0) {
-        await this.moveOn(job, { state: 'queued', dueAt: this.clock.now() });
-        return;
+    try {
+      const { siteId, createdById: staffId, requestId } = job;
+      const order = await this.orders.toCarryOut({ siteId, staffId, requestId }, job.decision);
+      let left = BATCHES_IN_A_ROW;
+      for await (const ids of this.batches.of(claimed)) {
+        if (this.isStopping || left === 0) {
+          await this.moveOn(job, { state: 'queued', dueAt: this.clock.now() });
+          return;
+        }
+        job = await this.transactions.run((tx) => this.batch(tx, job, order, ids));
+        left -= 1;
+        // SQLite answers at once, in this thread: without a pause no request would be heard until the job is over.
+        await breathe();
       }
-      job = await this.transactions.run((tx) => this.batch(tx, job, order, ids));
-      left -= 1;
+      await this.moveOn(job, { state: 'finished', finishedAt: this.clock.now() });
+    } catch (error) {
+      await this.afterFault(job, error);
     }
-    await this.moveOn(job, { state: 'finished', finishedAt: this.clock.now() });
   }
 
   private async batch(tx: Tx, job: DecisionJob, order: DecisionOrder, ids: readonly string[]): Promise<DecisionJob> {

@@ -35,7 +35,10 @@ export class Desk {
   ) {}
 
   static async open(home?: Home): Promise<Desk> {
-    const service = await ServiceWithClock.begin({ SMTP_URL: NO_MAIL_SERVER }, home);
+    return Desk.at(await ServiceWithClock.begin({ SMTP_URL: NO_MAIL_SERVER }, home));
+  }
+
+  private static async at(service: ServiceWithClock): Promise<Desk> {
     const siteId = service.part(Ids).next();
     const [ann, ben] = [aReviewer(service, siteId, 'Ann'), aReviewer(service, siteId, 'Ben')];
     const createdAt = service.now();
@@ -48,6 +51,11 @@ export class Desk {
       }
     });
     return new Desk(service, siteId, ann, ben);
+  }
+
+  /** Another site of the same service, with its own reviewers. */
+  atAnotherSite(): Promise<Desk> {
+    return Desk.at(this.service);
   }
 
   get rows(): DataSource {
