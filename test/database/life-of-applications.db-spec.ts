@@ -13,8 +13,8 @@ import { uniqueText } from '../support/environment';
 
 jest.setTimeout(600_000);
 
-const WALKS = Number(process.env['WALKS'] ?? 25);
-const STEPS = 40;
+const WALKS = Number(process.env['WALKS'] ?? 30);
+const STEPS = 80;
 const PASSWORD = 'plum jam on warm bread';
 
 /** An application as the model has it: only what the design says. */
@@ -46,6 +46,7 @@ interface Real {
 
 const alive = ({ applications }: Model): Modelled[] => applications.filter(({ status }) => status !== 'deleted');
 const claims = ({ status }: Modelled): boolean => status !== 'deleted' && status !== 'not_approved';
+const isDeclinedUnconfirmed = ({ status, isActivated }: Modelled): boolean => !isActivated && status === 'not_approved';
 const holderOfAddress = (model: Model, person: number): Modelled | undefined =>
   model.applications.find((each) => each.person === person && claims(each));
 const holdsLoginId = (loginId: number) => (each: Modelled) =>
@@ -178,7 +179,7 @@ class Activate extends OnOne {
     const generation = this.isOutdated ? one.generation + 1 : one.generation;
     const attempt = { token: tokenOf(real, one, generation), ticket: ticketOf(real, one), requestId: 'request-of-applicant' };
     const answer = called(real.desk.service.part(ActivateApplication).execute(attempt));
-    const isDead = this.isOutdated || one.status === 'deleted' || (!one.isActivated && one.status !== 'not_activated');
+    const isDead = this.isOutdated || one.status === 'deleted' || isDeclinedUnconfirmed(one);
     const expected = one.isActivated ? 'already_activated' : 'activated';
     expect(await answer).toBe(isDead ? 'activation-link-unknown' : expected);
     if (!isDead && !one.isActivated) this.confirm(one, model);
@@ -379,14 +380,22 @@ const wish = fc.record({
   notifyByEmail: fc.boolean(),
 });
 const which = fc.nat({ max: 30 });
-const person = fc.nat({ max: 3 });
+// Few, so that they get in each other's way.
+const person = fc.nat({ max: 2 });
+
+const link = fc.tuple(
+  which,
+  fc.integer({ min: 1, max: 5 }).map((chance) => chance === 1),
+);
 
 const STEPS_OF_ALL_KINDS: fc.Arbitrary<Step>[] = [
   fc.tuple(person, person).map(([who, loginId]) => checked(new Apply(who, loginId))),
   fc.tuple(person, person).map(([who, loginId]) => checked(new Apply(who, loginId))),
   which.map((number) => checked(new Resend(number))),
-  fc.tuple(which, fc.boolean(), fc.boolean()).map(([number, one, two]) => checked(new Activate(number, one && two))),
+  link.map(([number, isOutdated]) => checked(new Activate(number, isOutdated))),
+  link.map(([number, isOutdated]) => checked(new Activate(number, isOutdated))),
   which.map((number) => checked(new Disown(number))),
+  fc.tuple(which, wish).map(([number, wanted]) => checked(new Decide(number, wanted))),
   fc.tuple(which, wish).map(([number, wanted]) => checked(new Decide(number, wanted))),
   fc
     .tuple(fc.array(which, { minLength: 1, maxLength: 6 }), wish)
