@@ -1,5 +1,7 @@
 import { DataSource } from 'typeorm';
 import { Desk } from '../../test/support/desk';
+import { ApplicationHistory } from '../applications';
+import { Mail } from '../mail';
 import { Transactions } from '../platform/database/transactions';
 import { DecideApplication } from './decide-application.use-case';
 import { DecideApplications, type Decided } from './decide-applications';
@@ -105,6 +107,30 @@ describe('a batch', () => {
       'approved',
       undefined,
     ]);
+  });
+
+  it('tells each in their own language why, and keeps the words in the history', async () => {
+    const texts = { en: 'The course is full.', ja: 'コースは満席です。' };
+    const languages = ['en', 'ja', 'fr'];
+    const ids = await Promise.all(
+      languages.map(async (locale) => (await desk.applications(1, { status: 'unapproved', locale }))[0] ?? ''),
+    );
+    await desk.change({ locale: 'ja' });
+    const order = await desk.service.part(DecisionOrders).of(desk.ann, { kind: 'decline', notifyByEmail: true });
+    const decision = { ...order.decision, reason: { key: 'full', texts } };
+    await desk.service
+      .part(Transactions)
+      .run((tx) => desk.service.part(DecideApplications).execute(tx, { ...order, decision }, ids));
+    const told = [texts.en, texts.ja, texts.ja];
+    for (const [i, applicationId] of ids.entries()) {
+      const where = { siteId: desk.siteId, applicationId };
+      expect(await desk.rows.manager.findOneByOrFail(ApplicationHistory, where)).toMatchObject({
+        reason: told[i],
+        reasonKey: 'full',
+      });
+      const { params } = await desk.rows.manager.findOneByOrFail(Mail, where);
+      expect(JSON.parse(params ?? '{}')).toMatchObject({ params: { reason: told[i] } });
+    }
   });
 
   it('looks at this site only', async () => {

@@ -13,8 +13,8 @@ import { uniqueText } from '../support/environment';
 
 jest.setTimeout(600_000);
 
-const WALKS = Number(process.env['WALKS'] ?? 30);
-const STEPS = 80;
+const WALKS = Number(process.env['WALKS'] ?? 15);
+const STEPS = 60;
 const PASSWORD = 'plum jam on warm bread';
 
 /** An application as the model has it: only what the design says. */
