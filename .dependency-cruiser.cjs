@@ -26,7 +26,7 @@ const MAY_IMPORT = {
     'auth',
   ],
   activation: ['applications', 'accounts', 'identity', 'registration-settings', 'sites', 'mail', 'auth'],
-  approval: ['applications', 'accounts', 'registration-settings', 'sites', 'mail', 'auth'],
+  approval: ['applications', 'accounts', 'idempotency', 'registration-settings', 'sites', 'site-history', 'mail', 'auth'],
   cleanup: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   health: ['mail'],
   pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites'],

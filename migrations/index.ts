@@ -32,6 +32,11 @@ import { AddGroupIdToAccounts1764000050070 } from './1764000050070-add-group-id-
 import { IndexAccountsByGroup1764000050080 } from './1764000050080-index-accounts-by-group';
 import { IndexGroupsByParent1764000060000 } from './1764000060000-index-groups-by-parent';
 import { IndexApplicationsByGroup1764000060010 } from './1764000060010-index-applications-by-group';
+import { AddReasonKeyToApplicationHistory1764000080000 } from './1764000080000-add-reason-key-to-application-history';
+import { AddNoteToApplicationHistory1764000080010 } from './1764000080010-add-note-to-application-history';
+import { CreateDeclineReasons1764000080020 } from './1764000080020-create-decline-reasons';
+import { CreateDecisionJobs1764000080030 } from './1764000080030-create-decision-jobs';
+import { CreateDecisionResults1764000080040 } from './1764000080040-create-decision-results';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -69,4 +74,9 @@ export const MIGRATIONS = [
   IndexAccountsByGroup1764000050080,
   IndexGroupsByParent1764000060000,
   IndexApplicationsByGroup1764000060010,
+  AddReasonKeyToApplicationHistory1764000080000,
+  AddNoteToApplicationHistory1764000080010,
+  CreateDeclineReasons1764000080020,
+  CreateDecisionJobs1764000080030,
+  CreateDecisionResults1764000080040,
 ];

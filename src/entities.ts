@@ -1,5 +1,6 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
+import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
 import { Staff, StaffMembership } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
@@ -18,6 +19,9 @@ export const ENTITIES = [
   Application,
   ApplicationHistory,
   Claim,
+  DecisionJob,
+  DecisionResult,
+  DeclineReasons,
   Group,
   GroupSync,
   IdempotentRequest,

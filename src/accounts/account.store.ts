@@ -7,8 +7,8 @@ import { Account } from './account.entity';
 export class AccountStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  add(tx: Tx, account: Account): Promise<unknown> {
-    return tx.insert(Account, account);
+  addAll(tx: Tx, accounts: Account[]): Promise<unknown> {
+    return tx.insert(Account, accounts);
   }
 
   findByLoginId(siteId: string, loginIdKey: string): Promise<Account | null> {

@@ -1,4 +1,4 @@
 export { Account } from './account.entity';
 export { AccountsModule } from './accounts.module';
-export { GroupFull, GroupPlaces } from './group-places';
-export { OpenAccount } from './open-account';
+export { GroupPlaces } from './group-places';
+export { type NewAccount, OpenAccount } from './open-account';

@@ -7,7 +7,7 @@ import { AccountStore } from './account.store';
 
 export type NewAccount = Omit<Account, 'id' | 'createdAt'>;
 
-/** An approved applicant becomes a member, in the transaction of the approval. A second account for one application is impossible (unique key). */
+/** Approved applicants become members, in the transaction of the approval. A second account for one application is impossible (unique key). */
 @Injectable()
 export class OpenAccount {
   constructor(
@@ -16,7 +16,11 @@ export class OpenAccount {
     private readonly ids: Ids,
   ) {}
 
-  async execute(tx: Tx, account: NewAccount): Promise<void> {
-    await this.accounts.add(tx, { ...account, id: this.ids.next(), createdAt: this.clock.now() });
+  async execute(tx: Tx, accounts: readonly NewAccount[]): Promise<void> {
+    const createdAt = this.clock.now();
+    await this.accounts.addAll(
+      tx,
+      accounts.map((account) => ({ ...account, id: this.ids.next(), createdAt })),
+    );
   }
 }

@@ -83,10 +83,10 @@ export class ActivateApplication {
     const { autoApprove, logInUrl } = await this.settings.get(site.id, tx);
     const by = byApplicant(requestId);
     // A full group is for an administrator to decide about.
-    if (autoApprove && (await this.moves.hasPlace(tx, application))) {
+    if (autoApprove && (await this.moves.withPlace(tx, [application])).length > 0) {
       const changes = { activatedAt, decidedAt: activatedAt };
       const member = await this.moves.move(tx, application, 'activate_and_approve', { by, changes });
-      await this.applicantMails.approved(tx, member, site, logInUrl);
+      await this.applicantMails.approved(tx, [member], site, logInUrl);
       return { outcome: 'activated', status: member.status };
     }
     const waiting = await this.moves.move(tx, application, 'activate', { by, changes: { activatedAt } });

@@ -23,7 +23,7 @@ export class NewActivationLink {
       linkExpiresAt: later(this.clock.now(), linkLifeInHours * HOURS),
     };
     const waiting = await this.moves.move(tx, application, 'resend', { by, changes });
-    await this.mails.withdraw(tx, waiting);
+    await this.mails.withdraw(tx, waiting.siteId, [waiting.id]);
     await this.mails.activation(tx, waiting, site, linkLifeInHours);
     return waiting;
   }

@@ -28,27 +28,42 @@ export class ApplicantMails {
     await this.outbox.enqueue(tx, { ...about(known), template: 'already-registered', params: { siteName: site.name } });
   }
 
-  /** @param logInUrl where members log in, when the site has said so */
-  async approved(tx: Tx, application: Application, site: { name: string }, logInUrl: string | null): Promise<void> {
-    await this.outbox.enqueue(tx, {
+  /**
+   * To each of them.
+   *
+   * @param logInUrl where members log in, when the site has said so
+   */
+  approved(tx: Tx, applications: readonly Application[], site: { name: string }, logInUrl: string | null): Promise<void> {
+    const letters = applications.map((application) => ({
       ...about(application),
-      template: 'approved',
+      template: 'approved' as const,
       params: { ...personal(application, site), logInUrl: logInUrl ?? '' },
-    });
+    }));
+    return this.outbox.enqueueAll(tx, letters);
   }
 
-  /** @param reason shown to the applicant, when there is one */
-  async notApproved(tx: Tx, application: Application, site: { name: string }, reason: string | null): Promise<void> {
-    await this.outbox.enqueue(tx, {
+  /**
+   * To each of them.
+   *
+   * @param reasonFor shown to the applicant, when there is one
+   */
+  notApproved(
+    tx: Tx,
+    applications: readonly Application[],
+    site: { name: string },
+    reasonFor: (application: Application) => string | null,
+  ): Promise<void> {
+    const letters = applications.map((application) => ({
       ...about(application),
-      template: 'not-approved',
-      params: { ...personal(application, site), reason: reason ?? '' },
-    });
+      template: 'not-approved' as const,
+      params: { ...personal(application, site), reason: reasonFor(application) ?? '' },
+    }));
+    return this.outbox.enqueueAll(tx, letters);
   }
 
-  /** The link is dead: what is still to be sent about the application is not. */
-  withdraw(tx: Tx, { siteId, id }: Application): Promise<void> {
-    return this.outbox.withdraw(tx, siteId, id);
+  /** The link is dead: what is still to be sent about these applications of one site is not. */
+  withdraw(tx: Tx, siteId: string, ids: readonly string[]): Promise<void> {
+    return this.outbox.withdraw(tx, siteId, ids);
   }
 
   /** The application is gone, and with it what was written about it. */

@@ -36,9 +36,17 @@ export class ApplicationHistory {
   @Column({ type: 'varchar', length: 36, nullable: true })
   actorId: string | null;
 
-  /** Why, as the reviewer put it. */
+  /** Why, as the applicant was told or would have been. */
   @Column({ type: 'varchar', length: 1000, nullable: true })
   reason: string | null;
+
+  /** Which reason of the site's catalogue that was; null for one in the reviewer's own words. */
+  @Column({ type: 'varchar', length: 40, nullable: true })
+  reasonKey: string | null;
+
+  /** What the reviewer noted for colleagues. Never shown to the applicant. */
+  @Column({ type: 'varchar', length: 2000, nullable: true })
+  note: string | null;
 
   @Column({ type: 'varchar', length: 64, nullable: true })
   requestId: string | null;

@@ -3,6 +3,14 @@ import { DataSource, type SelectQueryBuilder } from 'typeorm';
 import { Application } from './application.entity';
 import { type ApplicationFilter } from './domain/application-filter';
 
+/** Which part of what matches: so many, in an order, after an id. */
+interface Stretch {
+  readonly order: 'ASC' | 'DESC';
+  /** Exclusive; null: from the start. */
+  readonly after: string | null;
+  readonly size: number;
+}
+
 /** The one place where a filter becomes a query: the list, its counts, its export and decisions on all that match ask here. */
 @Injectable()
 export class ApplicationSearch {
@@ -19,15 +27,9 @@ export class ApplicationSearch {
    * match meanwhile may be among them; nothing comes twice.
    */
   async *idBatches(siteId: string, filter: ApplicationFilter, size: number): AsyncGenerator<readonly string[]> {
-    let after = '';
+    let after: string | null = null;
     for (;;) {
-      const rows = await this.matching(siteId, filter)
-        .select('application.id', 'id')
-        .andWhere('application.id > :after', { after })
-        .orderBy('application.id', 'ASC')
-        .limit(size)
-        .getRawMany<{ id: string }>();
-      const ids = rows.map(({ id }) => id);
+      const ids: readonly string[] = await this.ids(siteId, filter, { order: 'ASC', after, size });
       if (ids.length > 0) {
         yield ids;
       }
@@ -36,6 +38,16 @@ export class ApplicationSearch {
       }
       after = ids.at(-1) ?? after;
     }
+  }
+
+  /** The ids of a stretch of what matches, in its order. */
+  async ids(siteId: string, filter: ApplicationFilter, { order, after, size }: Stretch): Promise<readonly string[]> {
+    const query = this.matching(siteId, filter).select('application.id', 'id').orderBy('application.id', order).limit(size);
+    if (after !== null) {
+      query.andWhere(order === 'ASC' ? 'application.id > :after' : 'application.id < :after', { after });
+    }
+    const rows = await query.getRawMany<{ id: string }>();
+    return rows.map(({ id }) => id);
   }
 
   private matching(siteId: string, { statuses }: ApplicationFilter): SelectQueryBuilder<Application> {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
-import { findLocked } from '../platform/database/locks';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
+import { findAllLocked, findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { ApplicationHistory } from './application-history.entity';
 import { Application } from './application.entity';
@@ -26,6 +26,13 @@ export class ApplicationStore {
     return findLocked(tx, Application, { siteId, id });
   }
 
+  /** Those of `ids` that there are, locked until the transaction ends, in the order of their ids. */
+  async findAllLocked(tx: Tx, siteId: string, ids: readonly string[]): Promise<Application[]> {
+    const found = await findAllLocked(tx, Application, { siteId, id: In([...ids]) }, { id: 'ASC' });
+    // MariaDB overlooks trailing spaces: an id with some is another id.
+    return found.filter(({ id }) => ids.includes(id));
+  }
+
   /** The application, locked until the transaction ends. Throws `application-not-found`. */
   async getLocked(tx: Tx, siteId: string, id: string): Promise<Application> {
     const application = await this.findLocked(tx, siteId, id);
@@ -39,8 +46,9 @@ export class ApplicationStore {
     return tx.insert(Application, application);
   }
 
-  save(tx: Tx, { siteId, id, ...columns }: Application): Promise<unknown> {
-    return tx.update(Application, { siteId, id }, columns);
+  /** Gives these columns these values on each of `ids`. */
+  change(tx: Tx, siteId: string, ids: readonly string[], columns: Partial<Application>): Promise<unknown> {
+    return tx.update(Application, { siteId, id: In([...ids]) }, columns);
   }
 
   /** Deletes the application, and with it what it has claimed. */
@@ -48,8 +56,8 @@ export class ApplicationStore {
     return tx.delete(Application, { siteId, id });
   }
 
-  addToHistory(tx: Tx, row: ApplicationHistory): Promise<unknown> {
-    return tx.insert(ApplicationHistory, row);
+  addToHistory(tx: Tx, rows: ApplicationHistory[]): Promise<unknown> {
+    return tx.insert(ApplicationHistory, rows);
   }
 
   /** Every move of the application, oldest first. */

@@ -10,6 +10,7 @@ import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationController } from './application.controller';
 import { ApplicationReadModel } from './application.read-model';
+import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
@@ -36,6 +37,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
   providers: [
     ApplicantMails,
     ApplicationReadModel,
+    ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
     ClaimStore,
@@ -49,6 +51,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
   exports: [
     ApplicantMails,
     ApplicationReadModel,
+    ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
     ClaimStore,

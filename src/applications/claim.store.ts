@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull, Not } from 'typeorm';
-import { insertIfNew } from '../platform/database/insert-if-new';
+import { DataSource, In, IsNull, Not } from 'typeorm';
+import { insertAllIfNew, insertIfNew } from '../platform/database/insert-if-new';
 import { findLocked } from '../platform/database/locks';
-import { type Tx } from '../platform/database/transactions';
+import { Contention, type Tx } from '../platform/database/transactions';
 import { Application } from './application.entity';
 import { Claim, type ClaimKind } from './claim.entity';
 import { FIRST_STATUS } from './domain/application-lifecycle';
+import { grantClaims } from './domain/grant-claims';
 
 type Claimant = Pick<Application, 'siteId' | 'id' | 'emailKey' | 'loginIdKey'>;
 
@@ -50,6 +51,25 @@ export class ClaimStore {
     return null;
   }
 
+  /**
+   * Claims for several applications of a site at once; answers the ids of those
+   * that have now all they need. The others claim nothing. Of two that need the
+   * same, the one that comes first gets it.
+   */
+  async claimForAll(tx: Tx, siteId: string, claimants: readonly Claimant[]): Promise<ReadonlySet<string>> {
+    const held = await tx.findBy(Claim, [
+      { siteId, kind: 'email', value: In(claimants.map(({ emailKey }) => emailKey)) },
+      { siteId, kind: 'login-id', value: In(claimants.flatMap(({ loginIdKey }) => loginIdKey ?? [])) },
+    ]);
+    const { granted, claims } = grantClaims(claimants, held);
+    const rows = claims.map((claim) => ({ siteId, ...claim, reservedAt: null }));
+    if (rows.length > 0 && !(await insertAllIfNew(tx, Claim, rows))) {
+      // Somebody was faster since we looked; look again.
+      throw new Contention();
+    }
+    return granted;
+  }
+
   /** Who has the value, locked; null when nobody does. Only to choose a way: whether a value is free is for {@link claimFor} to say. */
   async holderOf(tx: Tx, siteId: string, kind: ClaimKind, value: string): Promise<string | null> {
     return (await findLocked(tx, Claim, { siteId, kind, value }))?.applicationId ?? null;
@@ -65,8 +85,8 @@ export class ClaimStore {
     return insertIfNew(tx, Claim, { siteId, kind: 'login-id', value, applicationId: id, reservedAt });
   }
 
-  /** Gives back everything the application has claimed. */
-  async free(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    await tx.delete(Claim, { siteId, applicationId });
+  /** Gives back everything these applications have claimed. */
+  async free(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
+    await tx.delete(Claim, { siteId, applicationId: In([...applicationIds]) });
   }
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { GroupFull, GroupPlaces, OpenAccount } from '../accounts';
+import { GroupPlaces, type NewAccount, OpenAccount } from '../accounts';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { SignupTallies } from '../signup-urls';
 import { type Actor } from './actor';
 import { ApplicantMails } from './applicant-mails';
+import { type ApplicationHistory } from './application-history.entity';
 import { type Application } from './application.entity';
 import { ApplicationStore } from './application.store';
 import { ClaimStore } from './claim.store';
@@ -23,8 +24,19 @@ type Changes = Partial<Omit<Application, 'siteId' | 'id' | 'status'>>;
 
 interface Move {
   readonly by: Actor;
-  readonly reason?: string | null;
   readonly changes?: Changes;
+  /** Why, in words that its applicant understands. */
+  readonly reasonFor?: (application: Application) => string | null;
+  /** Which reason of the site's catalogue that is. */
+  readonly reasonKey?: string | null;
+  /** For colleagues only. */
+  readonly note?: string | null;
+}
+
+interface Step {
+  readonly event: ApplicationEvent | 'apply';
+  readonly from: Application['status'] | null;
+  readonly to: Destination;
 }
 
 /**
@@ -32,14 +44,15 @@ interface Move {
  * assigned. Each move writes its history row and has the effects that its
  * destination always has; whom to write to is for the use-case to say.
  *
- * The application must have been locked in the same transaction.
+ * However many they are, it takes the same few statements. The applications
+ * must have been locked in the same transaction.
  */
 @Injectable()
 export class MoveApplication {
   constructor(
     private readonly applications: ApplicationStore,
     private readonly claims: ClaimStore,
-    private readonly account: OpenAccount,
+    private readonly accounts: OpenAccount,
     private readonly places: GroupPlaces,
     private readonly tallies: SignupTallies,
     private readonly mails: ApplicantMails,
@@ -50,21 +63,29 @@ export class MoveApplication {
   /** A new application begins its life. */
   async begin(tx: Tx, application: Application, by: Actor): Promise<void> {
     await this.applications.add(tx, application);
-    await this.record(tx, application, { event: 'apply', from: null, to: application.status }, { by });
+    const row = this.historyRow(application, { event: 'apply', from: null, to: application.status }, { by });
+    await this.applications.addToHistory(tx, [row]);
     await this.tallies.applied(tx, [application]);
   }
 
-  /** Throws `transition-not-allowed`, and `group-full` where a member has no place. */
+  /** Throws `transition-not-allowed`. */
   async move(tx: Tx, application: Application, event: MovingEvent, move: Move): Promise<Application> {
-    const moved = { ...application, ...move.changes, status: nextStatus(application.status, event) };
-    await this.record(tx, application, { event, from: application.status, to: moved.status }, move);
-    if (moved.status === 'approved') {
-      return this.becomeMember(tx, moved);
+    const [moved = application] = await this.moveMany(tx, [application], event, move);
+    return moved;
+  }
+
+  /** Moves applications of one site together, wherever each of them stands. Throws `transition-not-allowed`. */
+  async moveMany(tx: Tx, applications: readonly Application[], event: MovingEvent, move: Move): Promise<Application[]> {
+    if (applications.length === 0) {
+      return [];
     }
-    await this.applications.save(tx, moved);
-    if (moved.status === 'not_approved') {
-      await this.claims.free(tx, moved.siteId, moved.id);
-      await this.mails.withdraw(tx, moved);
+    const steps = applications.map((application) => ({ application, to: nextStatus(application.status, event) }));
+    const rows = steps.map(({ application, to }) => this.historyRow(application, { event, from: application.status, to }, move));
+    await this.applications.addToHistory(tx, rows);
+    const moved: Application[] = [];
+    for (const to of new Set(steps.map((step) => step.to))) {
+      const arriving = steps.filter((step) => step.to === to).map(({ application }) => application);
+      moved.push(...(await this.arrive(tx, arriving, { ...move.changes, status: to })));
     }
     return moved;
   }
@@ -74,43 +95,69 @@ export class MoveApplication {
     const to = destinationOf(application.status, event);
     await this.mails.forget(tx, application);
     await this.applications.remove(tx, application.siteId, application.id);
-    await this.record(tx, application, { event, from: application.status, to }, { by });
+    const row = this.historyRow(application, { event, from: application.status, to }, { by });
+    await this.applications.addToHistory(tx, [row]);
     if (event === 'replace') {
       await this.tallies.replaced(tx, [application]);
     }
   }
 
-  /** Whether the application's group has a place for one more member; nobody else takes it in this transaction. */
-  async hasPlace(tx: Tx, { siteId, groupId }: Application): Promise<boolean> {
-    const places = await this.places.left(tx, siteId, groupId === null ? [] : [groupId]);
-    return groupId === null || (places.get(groupId) ?? Infinity) > 0;
+  /**
+   * Those of the applications that a member's place is left for in their groups, the first ones first. Nobody else takes these places
+   * until the transaction ends. To be asked before they are approved.
+   */
+  async withPlace(tx: Tx, applications: readonly Application[]): Promise<Application[]> {
+    const { siteId } = named(applications);
+    const groups = [...new Set(applications.flatMap(({ groupId }) => groupId ?? []))];
+    const left = new Map(await this.places.left(tx, siteId, groups));
+    return applications.filter(({ groupId }) => {
+      const places = left.get(groupId ?? '') ?? Infinity;
+      left.set(groupId ?? '', places - 1);
+      return places > 0;
+    });
   }
 
-  // The password hash moves to the account, so that there is one of it.
-  private async becomeMember(tx: Tx, approved: Application): Promise<Application> {
-    const { siteId, id: applicationId, name, loginId, loginIdKey, email, emailKey, groupId, passwordHash } = approved;
-    if (passwordHash === null) {
-      throw new Error(`Application ${applicationId} has no password to open an account with.`);
-    }
-    if (!(await this.hasPlace(tx, approved))) {
-      throw new GroupFull();
-    }
-    await this.account.execute(tx, { siteId, applicationId, name, loginId, loginIdKey, email, emailKey, groupId, passwordHash });
-    const member = { ...approved, passwordHash: null };
-    await this.applications.save(tx, member);
-    await this.tallies.approved(tx, [member]);
-    return member;
-  }
-
-  private record(
+  // What a status always brings with it.
+  private async arrive(
     tx: Tx,
-    { siteId, id }: Application,
-    { event, from, to }: { event: ApplicationEvent | 'apply'; from: Application['status'] | null; to: Destination },
-    { by, reason = null }: Pick<Move, 'by' | 'reason'>,
-  ): Promise<unknown> {
-    return this.applications.addToHistory(tx, {
-      siteId,
-      applicationId: id,
+    applications: readonly Application[],
+    columns: Changes & Pick<Application, 'status'>,
+  ): Promise<Application[]> {
+    if (columns.status === 'approved') {
+      return this.becomeMembers(tx, applications, columns);
+    }
+    const { siteId, ids } = named(applications);
+    await this.applications.change(tx, siteId, ids, columns);
+    if (columns.status === 'not_approved') {
+      await this.claims.free(tx, siteId, ids);
+      await this.mails.withdraw(tx, siteId, ids);
+    }
+    return applications.map((application) => ({ ...application, ...columns }));
+  }
+
+  // The one place where applications become members, whoever approved them; each has a place: see withPlace. The password hash moves to the account,
+  // so that there is one of it.
+  private async becomeMembers(
+    tx: Tx,
+    applications: readonly Application[],
+    columns: Changes & Pick<Application, 'status'>,
+  ): Promise<Application[]> {
+    const { siteId, ids } = named(applications);
+    const approved = { ...columns, passwordHash: null };
+    await this.accounts.execute(tx, applications.map(accountFor));
+    await this.applications.change(tx, siteId, ids, approved);
+    await this.tallies.approved(tx, applications);
+    return applications.map((application) => ({ ...application, ...approved }));
+  }
+
+  private historyRow(
+    application: Application,
+    { event, from, to }: Step,
+    { by, reasonFor, reasonKey = null, note = null }: Move,
+  ): ApplicationHistory {
+    return {
+      siteId: application.siteId,
+      applicationId: application.id,
       id: this.ids.next(),
       at: this.clock.now(),
       event,
@@ -118,8 +165,22 @@ export class MoveApplication {
       toStatus: to,
       actorKind: by.kind,
       actorId: by.id,
-      reason,
+      reason: reasonFor?.(application) ?? null,
+      reasonKey,
+      note,
       requestId: by.requestId,
-    });
+    };
   }
+}
+
+function named(applications: readonly Application[]): { siteId: string; ids: readonly string[] } {
+  return { siteId: applications[0]?.siteId ?? '', ids: applications.map(({ id }) => id) };
+}
+
+function accountFor({ id: applicationId, passwordHash, ...applicant }: Application): NewAccount {
+  const { siteId, name, loginId, loginIdKey, email, emailKey, groupId } = applicant;
+  if (passwordHash === null) {
+    throw new Error(`Application ${applicationId} has no password to open an account with.`);
+  }
+  return { siteId, applicationId, name, loginId, loginIdKey, email, emailKey, groupId, passwordHash };
 }

@@ -1,14 +1,47 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '../applications';
+import { AuthModule } from '../auth';
+import { IdempotencyModule } from '../idempotency';
 import { RegistrationSettingsModule } from '../registration-settings';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ApprovalController } from './approval.controller';
-import { ApproveApplication } from './approve-application.use-case';
-import { DeclineApplication } from './decline-application.use-case';
+import { CancelDecisionJob } from './cancel-decision-job.use-case';
+import { ChangeDeclineReasons } from './change-decline-reasons.use-case';
+import { DecideApplication } from './decide-application.use-case';
+import { DecideApplications } from './decide-applications';
+import { DecideMany } from './decide-many.use-case';
+import { DecisionBatches } from './decision-batches';
+import { DecisionJobController } from './decision-job.controller';
+import { DecisionJobReadModel } from './decision-job.read-model';
+import { DecisionJobRunner } from './decision-job-runner';
+import { DecisionJobStore } from './decision-job.store';
+import { DecisionJobWorker } from './decision-job-worker';
+import { DecisionOrders } from './decision-orders';
+import { DecisionSelector } from './decision-selector';
+import { DecisionsController } from './decisions.controller';
+import { DeclineReasonsController } from './decline-reasons.controller';
+import { DeclineReasonsReadModel } from './decline-reasons.read-model';
+import { DeclineReasonsStore } from './decline-reasons.store';
 
 @Module({
-  imports: [ApplicationsModule, RegistrationSettingsModule, SitesModule],
-  controllers: [ApprovalController],
-  providers: [ApproveApplication, DeclineApplication],
+  imports: [ApplicationsModule, AuthModule, IdempotencyModule, RegistrationSettingsModule, SiteHistoryModule, SitesModule],
+  controllers: [DecisionsController, ApprovalController, DecisionJobController, DeclineReasonsController],
+  providers: [
+    CancelDecisionJob,
+    ChangeDeclineReasons,
+    DecideApplication,
+    DecideApplications,
+    DecideMany,
+    DecisionBatches,
+    DecisionJobReadModel,
+    DecisionJobRunner,
+    DecisionJobStore,
+    DecisionJobWorker,
+    DecisionOrders,
+    DecisionSelector,
+    DeclineReasonsReadModel,
+    DeclineReasonsStore,
+  ],
 })
 export class ApprovalModule {}

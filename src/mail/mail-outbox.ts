@@ -5,6 +5,7 @@ import { type Reference } from '../platform/crypto/reference-token';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { type MailParams, type MailTemplate } from './domain/mail-templates';
+import { type Mail } from './mail.entity';
 import { MailStore } from './mail.store';
 
 export interface Letter {
@@ -38,9 +39,40 @@ export class MailOutbox {
     private readonly ids: Ids,
   ) {}
 
-  async enqueue(tx: Tx, letter: Letter): Promise<void> {
+  enqueue(tx: Tx, letter: Letter): Promise<void> {
+    return this.enqueueAll(tx, [letter]);
+  }
+
+  /** Hands in several, in one statement. */
+  async enqueueAll(tx: Tx, letters: readonly Letter[]): Promise<void> {
+    if (letters.length === 0) {
+      return;
+    }
+    await this.mails.addAll(
+      tx,
+      letters.map((letter) => this.queued(letter)),
+    );
+    this.transactions.onceCommitted(tx, () => this.posted.emit('mail'));
+  }
+
+  /** What is still to be sent about these applications is not. */
+  withdraw(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
+    return this.mails.withdraw(tx, siteId, applicationIds);
+  }
+
+  /** The application is gone, and with it what was written about it. */
+  forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
+    return this.mails.forget(tx, siteId, applicationId);
+  }
+
+  /** Calls `wake` whenever a mail has been committed in this process. */
+  onPosted(wake: () => void): void {
+    this.posted.on('mail', wake);
+  }
+
+  private queued(letter: Letter): Mail {
     const now = this.clock.now();
-    await this.mails.add(tx, {
+    return {
       siteId: letter.siteId,
       id: this.ids.next(),
       applicationId: letter.applicationId,
@@ -54,23 +86,7 @@ export class MailOutbox {
       queuedAt: now,
       sentAt: null,
       lastAnswer: null,
-    });
-    this.transactions.onceCommitted(tx, () => this.posted.emit('mail'));
-  }
-
-  /** What is still to be sent about the application is not. */
-  withdraw(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    return this.mails.withdraw(tx, siteId, applicationId);
-  }
-
-  /** The application is gone, and with it what was written about it. */
-  forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    return this.mails.forget(tx, siteId, applicationId);
-  }
-
-  /** Calls `wake` whenever a mail has been committed in this process. */
-  onPosted(wake: () => void): void {
-    this.posted.on('mail', wake);
+    };
   }
 }
 

@@ -38,7 +38,7 @@ async function aMail(relevant: Partial<Mail> = {}): Promise<Mail> {
     lastAnswer: null,
     ...relevant,
   };
-  await database.transactions.run((tx) => mails.add(tx, mail));
+  await database.transactions.run((tx) => mails.addAll(tx, [mail]));
   return mail;
 }
 

@@ -10,8 +10,8 @@ export type MailOutcome = Pick<Mail, 'state' | 'dueAt' | 'sentAt' | 'lastAnswer'
 export class MailStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  add(tx: Tx, mail: Mail): Promise<unknown> {
-    return tx.insert(Mail, mail);
+  addAll(tx: Tx, mails: Mail[]): Promise<unknown> {
+    return tx.insert(Mail, mails);
   }
 
   /**
@@ -52,9 +52,9 @@ export class MailStore {
     );
   }
 
-  /** Mails about an application that are not on their way yet are not sent any more. */
-  async withdraw(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    await tx.delete(Mail, { siteId, applicationId, state: In(['queued', 'sending']) });
+  /** Mails about these applications that are not on their way yet are not sent any more. */
+  async withdraw(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
+    await tx.delete(Mail, { siteId, applicationId: In([...applicationIds]), state: In(['queued', 'sending']) });
   }
 
   /** As if there had never been a mail about it. */

@@ -33,8 +33,8 @@ export class SignupUrlIsStale extends DomainError {
 export class SelectionChanged extends DomainError {
   constructor(expectedCount: number, count: number) {
     super('selection-changed', `The filter matches ${count} groups by now, not ${expectedCount}. Nothing was done.`, {
-      expectedCount,
-      count,
+      expected: expectedCount,
+      present: count,
     });
   }
 }

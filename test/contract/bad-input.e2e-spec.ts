@@ -32,6 +32,9 @@ const KEPT = [
   'accounts',
   'mails',
   'staff',
+  'decision_jobs',
+  'decision_results',
+  'decline_reasons',
 ];
 const NAMES = [
   'staff log-in',
@@ -48,6 +51,8 @@ const NAMES = [
   'exchange a link',
   'approve',
   'decline',
+  'decide on many',
+  'change the reasons to decline',
   'member log-in',
 ];
 

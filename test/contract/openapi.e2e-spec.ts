@@ -25,6 +25,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutApplying();
   await everyAnswerAboutLinksAndTickets();
   await everyAnswerAboutDeciding();
+  await everyAnswerAboutDecidingOnMany();
   await everyAnswerAboutSites();
   await everyAnswerAboutTheForm();
   await everyAnswerAboutGroups();
@@ -116,6 +117,45 @@ async function everyAnswerAboutDeciding(): Promise<void> {
   }
   await api.listApplications(token, aSlug());
   await api.listApplications('nonsense', site.slug);
+}
+
+async function everyAnswerAboutDecidingOnMany(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const { id } = await scene.activates();
+  const many = { decision: 'approve', selection: { ids: [id] }, notifyByEmail: false };
+  const answer = await api.decideMany(token, site.slug, many, 'one');
+  await api.decideMany(token, site.slug, { ...many, note: 'Another.' }, 'one');
+  await api.decideMany(token, site.slug, { decision: 'decline', selection: { filter: {}, expectedCount: 999_999 } });
+  await api.decideMany(token, site.slug, { decision: 'erase' });
+  await api.decideMany('nonsense', site.slug, many);
+  await api.decideMany(token, aSlug(), many);
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  await api.decideMany(viewer.token, site.slug, many);
+  const headers = { 'idempotency-key': 'single' };
+  for (const json of [{ notifyByEmail: false }, { notifyByEmail: true }]) {
+    await api.send('POST', `/v1/sites/${site.slug}/applications/${id}/approve`, { token, json, headers });
+  }
+  const jobs = `/v1/sites/${site.slug}/decision-jobs`;
+  for (const job of [answer.body.jobId, 'none']) {
+    await api.send('GET', `${jobs}/${job}`, { token });
+    await api.send('GET', `${jobs}/${job}/results?limit=1`, { token });
+    await api.send('POST', `${jobs}/${job}/cancel`, { token });
+    await api.send('POST', `${jobs}/${job}/cancel`, { token: viewer.token });
+  }
+  await api.send('GET', jobs, { token });
+  await api.send('GET', `${jobs}?limit=x&cursor=y`, { token });
+  await api.send('GET', jobs);
+  const reasons = `/v1/sites/${site.slug}/decline-reasons`;
+  const full = { key: 'full', text: { en: 'Full.' } };
+  await api.send('GET', reasons, { token });
+  await api.send('GET', reasons);
+  await api.changeDeclineReasons(token, site.slug, [full], '"0"');
+  await api.send('GET', reasons, { token });
+  await api.changeDeclineReasons(token, site.slug, [full], '"7"');
+  await api.changeDeclineReasons(token, site.slug, [full, full], '"1"');
+  await api.changeDeclineReasons(viewer.token, site.slug, [], '"1"');
+  await api.send('PUT', reasons, { token, json: { reasons: [] } });
 }
 
 async function everyAnswerAboutSites(): Promise<void> {

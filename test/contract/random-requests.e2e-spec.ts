@@ -81,6 +81,24 @@ const OPERATIONS: Record<
       .map((groups) => ({ groups })),
     asAdministrator: true,
   },
+  'decide on many': {
+    method: 'POST',
+    path: (site) => `/v1/sites/${site}/applications/decisions`,
+    body: fc
+      .tuple(
+        bodyWith('notifyByEmail', 'reason', 'reasonKey', 'note', 'reconsider'),
+        bodyWith('ids', 'filter', 'expectedCount', 'tolerance'),
+        fc.constantFrom('approve', 'decline'),
+      )
+      .map(([wish, selection, decision]) => ({ ...wish, selection, decision })),
+    asAdministrator: true,
+  },
+  'change the reasons to decline': {
+    method: 'PUT',
+    path: (site) => `/v1/sites/${site}/decline-reasons`,
+    body: fc.array(bodyWith('key', 'text'), { maxLength: 3 }).map((reasons) => ({ reasons })),
+    asAdministrator: true,
+  },
   'change the terms': {
     method: 'PUT',
     path: (site) => `/v1/sites/${site}/terms`,

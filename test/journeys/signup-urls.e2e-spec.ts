@@ -354,7 +354,7 @@ describe('publishing for many groups', () => {
       409,
       'selection-changed',
     );
-    expect(problem).toMatchObject({ expectedCount: 2499, count: 2500 });
+    expect(problem).toMatchObject({ expected: 2499, present: 2500 });
     const lines = linesOf(await ask('POST', '/signup-urls/bulk', { groups: { filter, expectedCount: 2500 } }));
     const outcomes = lines.filter(({ outcome }) => outcome === 'published');
     expect(new Set(outcomes.map(({ groupId }) => groupId))).toEqual(new Set(groups.map(({ id }) => id)));

@@ -46,7 +46,24 @@ export interface HistoryRow {
   to: string;
   actor: unknown;
   reason: string | null;
+  reasonKey: string | null;
+  note: string | null;
   requestId: string | null;
+}
+export interface Decisions {
+  jobId: string;
+  summary: Record<string, number>;
+  items: { id: string; outcome: string; status: string | null; decidedBy: string | null; decidedAt: string | null }[];
+}
+export interface DecisionJob {
+  id: string;
+  state: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
+  decision: string;
+  total: number;
+  done: number;
+  summary: Record<string, number>;
+  createdBy: string | null;
+  finishedAt: string | null;
 }
 export interface RegistrationSettings {
   enabled: boolean;
@@ -239,6 +256,16 @@ export class Api {
 
   approve(token: string, site: string, id: string, how: object = {}): Promise<Answer<Application>> {
     return this.send('POST', `/v1/sites/${site}/applications/${id}/approve`, { json: how, token });
+  }
+
+  decideMany(token: string, site: string, decisions: object, key?: string): Promise<Answer<Decisions>> {
+    const headers: Record<string, string> = key === undefined ? {} : { 'idempotency-key': key };
+    return this.send('POST', `/v1/sites/${site}/applications/decisions`, { json: decisions, token, headers });
+  }
+
+  changeDeclineReasons(token: string, site: string, reasons: unknown, ifMatch: string): Promise<Answer> {
+    const headers = { 'if-match': ifMatch };
+    return this.send('PUT', `/v1/sites/${site}/decline-reasons`, { json: { reasons }, token, headers });
   }
 
   decline(token: string, site: string, id: string, how: object = {}): Promise<Answer<Application>> {

@@ -168,8 +168,14 @@ export class HistoryEntryResponse {
 
   actor: ActorResponse;
 
-  /** Why, as the reviewer put it. */
+  /** Why, as the applicant was told, or would have been. */
   reason: string | null;
+
+  /** Which reason of the site’s catalogue that was; null for one in the reviewer’s own words. */
+  reasonKey: string | null;
+
+  /** What the reviewer noted for colleagues. No applicant ever sees it. */
+  note: string | null;
 
   /** The request that caused it; the log has it too. */
   requestId: string | null;
@@ -182,6 +188,8 @@ export class HistoryEntryResponse {
       to: row.toStatus,
       actor: { kind: row.actorKind, id: row.actorId, name: actorName },
       reason: row.reason,
+      reasonKey: row.reasonKey,
+      note: row.note,
       requestId: row.requestId,
     };
   }

@@ -24,3 +24,26 @@ export class ClaimsTaken extends DomainError {
     super('claims-taken', 'Somebody else uses the login ID or the e-mail address by now. The applicant has to apply again.');
   }
 }
+
+/** Not those that the reviewer saw when they wanted to decide on all of them. */
+export class SelectionChanged extends DomainError {
+  constructor(expected: number, present: number) {
+    super('selection-changed', `${present} applications match by now, not ${expected}. Look at the list again, then decide.`, {
+      expected,
+      present,
+    });
+  }
+}
+
+export class DecisionJobNotFound extends DomainError {
+  constructor() {
+    super('decision-job-not-found', 'There is no such job.');
+  }
+}
+
+/** The group of the application has as many members as it may have. */
+export class GroupFull extends DomainError {
+  constructor() {
+    super('group-full', 'The group has as many members as it may have. Raise its limit in the LMS, or decline.');
+  }
+}

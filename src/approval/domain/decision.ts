@@ -1,42 +1,44 @@
-import { ApplicationNotActivated, AlreadyDecided } from './approval.errors';
+import { type Reason } from './reason';
 
-export type Decision = 'approve' | 'decline';
+export const DECISIONS = ['approve', 'decline'] as const;
+
+export type DecisionKind = (typeof DECISIONS)[number];
+
+/** What a reviewer wants done. */
+export interface Decision {
+  readonly kind: DecisionKind;
+  readonly notifyByEmail: boolean;
+  /** Approve although it was declined before. */
+  readonly reconsider: boolean;
+  /** Told to the applicant when notified; kept in the history. */
+  readonly reason: Reason | null;
+  /** For colleagues; never leaves the desk. */
+  readonly note: string | null;
+}
 
 /** What a reviewer found when they wanted to decide. */
 export interface Decidable {
   readonly status: 'not_activated' | 'unapproved' | 'not_approved' | 'approved';
   readonly activatedAt: Date | null;
-  readonly decidedAt: Date | null;
-  /** Name of who decided; null for the service itself. */
-  readonly decidedBy: string | null;
 }
 
-const DECIDED_BY: Readonly<Record<Decision, Decidable['status']>> = { approve: 'approved', decline: 'not_approved' };
+/** `decide`: it is to be carried out. `repeat`: it was made already, and the same answer is due again. The others are refusals. */
+export type Verdict = 'decide' | 'repeat' | 'already_decided' | 'not_activated';
+
+const DECIDED_BY: Readonly<Record<DecisionKind, Decidable['status']>> = { approve: 'approved', decline: 'not_approved' };
 
 /**
- * Whether the decision is to be carried out (`decide`) or was made already and
- * the same answer is due again (`repeat`).
- *
  * The first decision wins. To approve what was declined one has to say so
  * (`reconsider`), so that of two reviewers deciding at once the slower one
  * cannot overturn the faster by accident; and only what was activated once.
- *
- * Throws {@link AlreadyDecided}, {@link ApplicationNotActivated}.
  */
-export function judge(decision: Decision, found: Decidable, reconsider = false): 'decide' | 'repeat' {
-  if (found.status === DECIDED_BY[decision]) {
+export function judge({ kind, reconsider }: Pick<Decision, 'kind' | 'reconsider'>, found: Decidable): Verdict {
+  if (found.status === DECIDED_BY[kind]) {
     return 'repeat';
   }
   const wasDecided = found.status === 'approved' || found.status === 'not_approved';
-  if (wasDecided && !(decision === 'approve' && reconsider)) {
-    throw new AlreadyDecided(found);
+  if (wasDecided && !(kind === 'approve' && reconsider)) {
+    return 'already_decided';
   }
-  ensureActivated(decision, found);
-  return 'decide';
-}
-
-function ensureActivated(decision: Decision, { activatedAt }: Decidable): void {
-  if (decision === 'approve' && activatedAt === null) {
-    throw new ApplicationNotActivated();
-  }
+  return kind === 'approve' && found.activatedAt === null ? 'not_activated' : 'decide';
 }

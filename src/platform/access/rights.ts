@@ -28,6 +28,8 @@ export const RIGHTS = {
   'groups.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
+  'decline-reasons.read': ['administrator', 'reviewer', 'viewer'],
+  'decline-reasons.update': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof RIGHTS;

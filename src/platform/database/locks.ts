@@ -28,7 +28,11 @@ export function findShared<E extends ObjectLiteral>(
   return tx.findOne(entity, isSqlite(tx) ? { where } : { where, lock: { mode: 'pessimistic_read' } });
 }
 
-/** All rows that match `where`, locked one after the other in this `order` until the transaction ends. */
+/**
+ * The rows that match `where`, in that order, locked until the transaction
+ * ends. Whoever locks several rows of one table does so in the same order, so
+ * that no two wait for each other.
+ */
 export function findAllLocked<E extends ObjectLiteral>(
   tx: Tx,
   entity: EntityTarget<E>,

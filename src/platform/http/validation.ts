@@ -15,6 +15,8 @@ const FAULTS: Readonly<Record<string, FieldFault['code']>> = {
   isEnum: 'not-one-of',
   min: 'out-of-range',
   max: 'out-of-range',
+  arrayMinSize: 'too-few',
+  arrayMaxSize: 'too-many',
   minLength: 'too-short',
   maxLength: 'too-long',
   matches: 'invalid-characters',

@@ -3,7 +3,7 @@ import { FIELD_FAULT_CODES, type FieldFaultFacts } from '../problem/field-fault'
 import { faultText } from './field-fault-text';
 import { LOCALES } from './locale';
 
-const FACTS: FieldFaultFacts = { minimum: 8, maximum: 50, allowed: 'red, green', reason: 'missing closing )' };
+const FACTS: FieldFaultFacts = { minimum: 8, maximum: 50, allowed: 'red, green', reason: 'missing closing )', other: 'ids' };
 const everyCodeInEveryLanguage = LOCALES.flatMap((locale) => FIELD_FAULT_CODES.map((code) => [locale, code] as const));
 
 describe('the text of a field fault', () => {

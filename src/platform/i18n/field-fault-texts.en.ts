@@ -11,6 +11,7 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'not-one-of': 'Please choose one of these: {allowed}.',
   'out-of-range': 'Please enter a number from {minimum} to {maximum}.',
   'too-many': 'These are too many. Please choose at most {maximum}.',
+  'not-together': 'Please send either this or {other}, not both.',
   'not-an-email-address': 'Please enter an e-mail address, such as name@example.com.',
   'time-zone-unknown': 'Please choose a time zone by its place, such as Asia/Tokyo, or UTC.',
 

@@ -11,6 +11,7 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'not-one-of': '次の中から選んでください：{allowed}',
   'out-of-range': '{minimum}から{maximum}までの数値を入力してください。',
   'too-many': '多すぎます。{maximum}件以内で選んでください。',
+  'not-together': 'これと {other} は同時に指定できません。どちらか一方にしてください。',
   'not-an-email-address': 'メールアドレスを name@example.com のような形で入力してください。',
   'time-zone-unknown': 'タイムゾーンは Asia/Tokyo のような地域名、または UTC で指定してください。',
 

@@ -5,7 +5,8 @@
  * reason gets a new code. Each stands for a reason a person can act on; its
  * words, in every language, are in `platform/i18n`. Facts a text needs:
  * `minimum` and/or `maximum` where something is counted, `allowed` for
- * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`.
+ * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`, `other`
+ * for `not-together`.
  */
 export const FIELD_FAULT_CODES = [
   // The shape of the request.
@@ -19,6 +20,7 @@ export const FIELD_FAULT_CODES = [
   'not-one-of', // allowed
   'out-of-range', // minimum, maximum
   'too-many', // maximum
+  'not-together', // other
   'not-an-email-address',
   'time-zone-unknown',
 

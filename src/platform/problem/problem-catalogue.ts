@@ -128,12 +128,6 @@ export const PROBLEMS = {
     title: 'The sign-up URL has been stopped',
     meaning: 'Its key is dead for good. Publish another one for the group.',
   },
-  'selection-changed': {
-    status: 409,
-    title: 'The selection is not what it was',
-    meaning:
-      'The filter matches `count` groups, not the `expectedCount` that were expected. Nothing was done. Look again, then repeat.',
-  },
 
   // Applications
   'application-not-found': {
@@ -161,6 +155,13 @@ export const PROBLEMS = {
     title: 'Login ID or e-mail address is in use by now',
     meaning: 'A declined application can be approved only while its login ID and e-mail address are still free.',
   },
+  'selection-changed': {
+    status: 409,
+    title: 'The selection has changed',
+    meaning:
+      'Not as many match as you have seen: `expected` and `present` say how many. Look at the list again, then repeat with its count.',
+  },
+  'decision-job-not-found': { status: 404, title: 'There is no such job', meaning: 'Unknown, or another site’s.' },
   'transition-not-allowed': {
     status: 409,
     title: 'Not possible in this status',

@@ -1,4 +1,11 @@
 /** What the history of a site tells of. A new kind is a new name here; names never change their meaning. */
-export const HISTORY_SUBJECTS = ['site', 'registration-settings', 'signup-url', 'group', 'group-sync'] as const;
+export const HISTORY_SUBJECTS = [
+  'site',
+  'registration-settings',
+  'signup-url',
+  'group',
+  'group-sync',
+  'decline-reasons',
+] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { ApplicationSearch, readFilter } from '../applications';
+import { type DecisionJob } from './decision-job.entity';
+import { BATCH, MOST_AT_ONCE } from './domain/decision-job';
+
+/** Finds the applications of a job, a batch at a time, in the order of their ids. */
+@Injectable()
+export class DecisionBatches {
+  constructor(private readonly search: ApplicationSearch) {}
+
+  /** Those that are still to be decided. */
+  async *of({ siteId, selection, doneUpTo }: DecisionJob): AsyncGenerator<readonly string[]> {
+    if ('ids' in selection) {
+      yield* inBatches(selection.ids.filter((id) => id > doneUpTo));
+      return;
+    }
+    const filter = readFilter(selection.filter, selection.timeZone);
+    let after = doneUpTo === '' ? null : doneUpTo;
+    let found: readonly string[];
+    // Found several batches at a time: one statement more for each batch would be one in ten.
+    do {
+      found = await this.search.ids(siteId, filter, { order: 'ASC', after, size: MOST_AT_ONCE });
+      yield* inBatches(found.filter((id) => id <= selection.upTo));
+      after = found.at(-1) ?? after;
+    } while (found.length === MOST_AT_ONCE && (after ?? '') < selection.upTo);
+  }
+}
+
+function* inBatches(ids: readonly string[]): Generator<readonly string[]> {
+  for (let from = 0; from < ids.length; from += BATCH) {
+    yield ids.slice(from, from + BATCH);
+  }
+}
