@@ -3,6 +3,7 @@ import { Desk } from '../../test/support/desk';
 import { ApplicationHistory } from '../applications';
 import { Mail } from '../mail';
 import { Transactions } from '../platform/database/transactions';
+import { Ids } from '../platform/ids/ids';
 import { DecideApplication } from './decide-application.use-case';
 import { DecideApplications, type Decided } from './decide-applications';
 import { DecideMany } from './decide-many.use-case';
@@ -75,6 +76,29 @@ describe('a batch', () => {
     expect(new Set((await desk.counts('application_history', many)).values())).toEqual(
       new Set([wish.kind === 'decline' && ready.status === 'not_approved' ? 0 : 1]),
     );
+  });
+
+  it('takes as many members as their group has places, the first ones first, and counts them', async () => {
+    const [groupId, signupUrlId] = [await desk.group(150), desk.service.part(Ids).next()];
+    const ids = await desk.applications(200, { status: 'unapproved', groupId, signupUrlId });
+    const batches = (await transactionsOf(() => decideMany(ids, APPROVE))).filter(isBatch);
+    expect(batches).toHaveLength(1);
+    expect(batches[0]?.length).toBeLessThanOrEqual(10);
+    const statuses = await Promise.all(ids.map((id) => desk.statusOf(id)));
+    expect(statuses).toEqual([...Array<string>(150).fill('approved'), ...Array<string>(50).fill('unapproved')]);
+    expect(outcomesOf(await decide(ids.slice(149, 151), APPROVE))).toEqual(['repeated', 'group_full']);
+    const tallies = await desk.rows.query<{ approved: number }[]>(
+      `SELECT approved FROM signup_tallies WHERE signupUrlId = '${signupUrlId}'`,
+    );
+    expect(tallies.map(({ approved }) => Number(approved))).toEqual([150]);
+  });
+
+  it('and another at the same time take no more members than their group has places', async () => {
+    const groupId = await desk.group(100);
+    const ids = await desk.applications(200, { status: 'unapproved', groupId });
+    await Promise.all([decideMany(ids.slice(0, 100), APPROVE, desk.ann), decideMany(ids.slice(100), APPROVE, desk.ben)]);
+    const counts = await desk.counts('accounts', ids);
+    expect([...counts.values()].reduce((sum, each) => sum + each, 0)).toBe(100);
   });
 
   it('of a thousand is five of them', async () => {

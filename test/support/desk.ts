@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { Application, type ApplicationStatus, Claim } from '../../src/applications';
 import { Staff, StaffMembership } from '../../src/auth';
 import { type SiteAccess } from '../../src/platform/access/staff-access';
+import { Group } from '../../src/groups';
 import { Transactions } from '../../src/platform/database/transactions';
 import { Ids } from '../../src/platform/ids/ids';
 import { RegistrationSettings, RegistrationSettingsStore } from '../../src/registration-settings';
@@ -22,6 +23,8 @@ interface Ready {
   readonly email?: string;
   readonly locale?: string;
   readonly passwordHash?: string | null;
+  readonly groupId?: string;
+  readonly signupUrlId?: string;
 }
 
 /** The service inside this process, with a site, reviewers, and as many applications as a test likes. */
@@ -111,6 +114,19 @@ export class Desk {
       for (let i = 0; i < claims.length; i += ROWS_A_STATEMENT) await tx.insert(Claim, claims.slice(i, i + ROWS_A_STATEMENT));
     });
     return applications.map(({ id }) => id).sort();
+  }
+
+  /** A group that takes so many members; answers its id. */
+  async group(memberLimit: number): Promise<string> {
+    const id = this.service.part(Ids).next();
+    const now = this.service.now();
+    const names = { lmsId: id, name: 'Evening class', nameKey: 'evening class' };
+    await this.service
+      .part(Transactions)
+      .run((tx) =>
+        tx.insert(Group, { siteId: this.siteId, id, ...names, memberLimit, archived: false, createdAt: now, updatedAt: now }),
+      );
+    return id;
   }
 
   /** How many rows there are of these applications in a table, by application. */
