@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { ApplicationHistory } from './application-history.entity';
@@ -20,6 +20,10 @@ export class ApplicationStore {
       select: { siteId: true, id: true, status: true, activatedAt: true, decidedAt: true },
       where: { siteId, id, activatedAt: Not(IsNull()) },
     });
+  }
+
+  findListed(siteId: string, ids: readonly string[]): Promise<Application[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.dataSource.manager.findBy(Application, { siteId, id: In([...ids]) });
   }
 
   findLocked(tx: Tx, siteId: string, id: string): Promise<Application | null> {

@@ -1,47 +1,70 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts';
 import { AuthModule } from '../auth';
+import { GroupsModule } from '../groups';
 import { IdempotencyModule } from '../idempotency';
 import { MailModule } from '../mail';
 import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
+import { ApplicationDetailsReadModel } from './application-details.read-model';
+import { ApplicationExport } from './application-export';
+import { ApplicationExportController } from './application-export.controller';
 import { ApplicationController } from './application.controller';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
+import { ApplicationSearch } from './application-search';
 import { ClaimStore } from './claim.store';
+import { ClientNetworks } from './client-networks';
 import { MoveApplication } from './move-application';
 import { PlaceApplication } from './place-application';
 import { PreviewApplication } from './preview-application.use-case';
 import { ReadSubmission } from './read-submission';
+import { RelatedApplicationsReadModel } from './related-applications';
 import { SubmitApplication } from './submit-application.use-case';
 
 @Module({
   imports: [
     AccountsModule,
     AuthModule,
+    GroupsModule,
     IdempotencyModule,
     MailModule,
     RegistrationFormModule,
     RegistrationSettingsModule,
     SitesModule,
   ],
-  controllers: [ApplicationController, ApplyController],
+  controllers: [ApplicationController, ApplicationExportController, ApplyController],
   providers: [
     ApplicantMails,
+    ApplicationDetailsReadModel,
+    ApplicationExport,
     ApplicationReadModel,
+    ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
     ClaimStore,
+    ClientNetworks,
     MoveApplication,
     PlaceApplication,
     PreviewApplication,
     ReadSubmission,
+    RelatedApplicationsReadModel,
     SubmitApplication,
   ],
-  exports: [ApplicantMails, ApplicationReadModel, ApplicationStore, ApplicationTickets, ClaimStore, MoveApplication],
+  exports: [
+    ApplicantMails,
+    ApplicationDetailsReadModel,
+    ApplicationExport,
+    ApplicationReadModel,
+    ApplicationSearch,
+    ApplicationStore,
+    ApplicationTickets,
+    ClaimStore,
+    MoveApplication,
+  ],
 })
 export class ApplicationsModule {}

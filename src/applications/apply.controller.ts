@@ -94,10 +94,10 @@ export class ApplyController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TicketResponse> {
-    const { id: requestId, headers } = request;
+    const { id: requestId, ip: clientAddress, headers } = request;
     const languages = headers['accept-language'];
     const idempotencyKey = headers['idempotency-key']?.toString();
-    const ticket = await this.submitApplication.execute({ site, form, languages, requestId, idempotencyKey });
+    const ticket = await this.submitApplication.execute({ site, form, languages, requestId, clientAddress, idempotencyKey });
     keepTicket(reply, ticket.ticket, this.config.http.publicBaseUrl.startsWith('https:'));
     return TicketResponse.from(ticket);
   }

@@ -8,6 +8,7 @@ import { MailOutbox } from './mail-outbox';
 import { MailRenderer } from './mail-renderer';
 import { MailTemplateVariables } from './mail-template-variables';
 import { MailTransport } from './mail-transport';
+import { MailReadModel } from './mail.read-model';
 import { MailStore } from './mail.store';
 import { smtpOptions } from './smtp-options';
 
@@ -20,7 +21,7 @@ import { smtpOptions } from './smtp-options';
       useFactory: ({ mail }: Config) => ({ transport: smtpOptions(mail.smtpUrl) }),
     }),
   ],
-  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailRenderer, MailStore, MailTemplateVariables, MailTransport],
-  exports: [MailOutbox, MailTemplateVariables, MailTransport],
+  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailReadModel, MailRenderer, MailStore, MailTemplateVariables, MailTransport],
+  exports: [MailOutbox, MailReadModel, MailTemplateVariables, MailTransport],
 })
 export class MailModule {}

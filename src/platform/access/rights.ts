@@ -23,6 +23,8 @@ export const RIGHTS = {
   'registration-form.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
+  'applications.export': ['administrator', 'reviewer'],
+  'signup-urls.see-codes': ['administrator', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof RIGHTS;
