@@ -4,7 +4,7 @@ export class IndexApplicationsBySliceAndLoginId1764000070140 implements Migratio
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createIndex(
       'applications',
-      new TableIndex({ name: 'ix_applications_slice_login_id', columnNames: ['siteId', 'slice', 'status', 'loginIdKey', 'id'] }),
+      new TableIndex({ name: 'ix_applications_slice_login_id', columnNames: ['siteId', 'slice', 'loginIdKey', 'status', 'id'] }),
     );
   }
 

@@ -4,7 +4,7 @@ export class IndexApplicationsBySliceAndEmail1764000070150 implements MigrationI
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createIndex(
       'applications',
-      new TableIndex({ name: 'ix_applications_slice_email', columnNames: ['siteId', 'slice', 'status', 'emailKey', 'id'] }),
+      new TableIndex({ name: 'ix_applications_slice_email', columnNames: ['siteId', 'slice', 'emailKey', 'status', 'id'] }),
     );
   }
 

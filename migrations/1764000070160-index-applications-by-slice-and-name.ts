@@ -4,7 +4,7 @@ export class IndexApplicationsBySliceAndName1764000070160 implements MigrationIn
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createIndex(
       'applications',
-      new TableIndex({ name: 'ix_applications_slice_name', columnNames: ['siteId', 'slice', 'status', 'nameKey', 'id'] }),
+      new TableIndex({ name: 'ix_applications_slice_name', columnNames: ['siteId', 'slice', 'nameKey', 'status', 'id'] }),
     );
   }
 

@@ -4,7 +4,7 @@ export class IndexMailsByState1764000070190 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createIndex(
       'mails',
-      new TableIndex({ name: 'ix_mails_state', columnNames: ['siteId', 'state', 'applicationId'] }),
+      new TableIndex({ name: 'ix_mails_state', columnNames: ['siteId', 'state', 'applicationId', 'id', 'template'] }),
     );
   }
 

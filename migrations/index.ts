@@ -50,6 +50,8 @@ import { IndexApplicationsBySliceAndName1764000070160 } from './1764000070160-in
 import { IndexApplicationsByMailbox1764000070170 } from './1764000070170-index-applications-by-mailbox';
 import { IndexApplicationsByNetwork1764000070180 } from './1764000070180-index-applications-by-network';
 import { IndexMailsByState1764000070190 } from './1764000070190-index-mails-by-state';
+import { IndexLastMails1764000070200 } from './1764000070200-index-last-mails';
+import { DropIndexMailsByApplication1764000070210 } from './1764000070210-drop-index-mails-by-application';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -105,4 +107,6 @@ export const MIGRATIONS = [
   IndexApplicationsByMailbox1764000070170,
   IndexApplicationsByNetwork1764000070180,
   IndexMailsByState1764000070190,
+  IndexLastMails1764000070200,
+  DropIndexMailsByApplication1764000070210,
 ];

@@ -1,4 +1,3 @@
-import { lastMailIs } from '../mail';
 import { type ApplicationFilter, BY_THE_SERVICE } from './domain/application-filter';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './domain/application-lifecycle';
 import { idAt } from './domain/search-keys';
@@ -6,7 +5,7 @@ import { idAt } from './domain/search-keys';
 /** Part of a statement, and what stands for its question marks. */
 export interface Sql {
   readonly text: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | number | null)[];
 }
 
 /** Ids from the first one on, up to but not including the second. */
@@ -26,7 +25,7 @@ export interface Equality {
   readonly index: string;
 }
 
-/** A column that has to begin with a text; the indexes (site, column, id) and (site, slice, status, column, id). */
+/** A column that has to begin with a text; the indexes (site, column, id) and (site, slice, column, status, id). */
 export interface Beginning {
   readonly column: string;
   readonly text: string;
@@ -96,13 +95,8 @@ function beginningsOf({ loginId, email, name }: ApplicationFilter): Beginning[] 
 }
 
 /** What is to be asked of a row of `applications`, whichever way it was found. */
-export function restOf({ statuses, equalities, beginnings, mailState }: Conditions): Sql[] {
-  return [
-    ...(statuses === null ? [] : [isAnyOf('status', statuses)]),
-    ...equalities.map(isEqual),
-    ...beginnings.map(beginsWith),
-    ...(mailState === null ? [] : [lastMailIs(mailState, 'applications')]),
-  ];
+export function restOf({ statuses, equalities, beginnings }: Omit<Conditions, 'span' | 'mailState'>): Sql[] {
+  return [...(statuses === null ? [] : [isAnyOf('status', statuses)]), ...equalities.map(isEqual), ...beginnings.map(beginsWith)];
 }
 
 export function isEqual({ column, value }: Pick<Equality, 'column' | 'value'>): Sql {
@@ -118,7 +112,7 @@ export function isWithin({ from, before }: Span): Sql {
   return { text: 'id >= ? AND id < ?', values: [from, before] };
 }
 
-export function isAnyOf(column: string, values: readonly string[]): Sql {
+export function isAnyOf(column: string, values: readonly (string | number)[]): Sql {
   return { text: `${column} IN (${values.map(() => '?').join(', ')})`, values };
 }
 

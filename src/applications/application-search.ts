@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { through } from '../platform/database/index-hints';
+import { joinedWith, through } from '../platform/database/index-hints';
 import { beyond, type Conditions, conditionsOf, isAnyOf } from './application-conditions';
 import { ApplicationWalks, type Course, type Order, type Walk } from './application-walks';
 import { type ApplicationFilter } from './domain/application-filter';
@@ -67,7 +67,7 @@ export class ApplicationSearch {
     const select = `SELECT ${columns.map((column) => `application.${column}`).join(', ')}`;
     const end = `ORDER BY application.id ${stretch.order}`;
     if (direct !== null) {
-      const joined = 'JOIN applications AS application ON application.siteId = ? AND application.id = found.id';
+      const joined = `${joinedWith(this.dataSource)} applications AS application ON application.siteId = ? AND application.id = found.id`;
       return this.dataSource.query<Row[]>(`${select} FROM (${direct.text}) AS found ${joined} ${end}`, [
         ...direct.values,
         siteId,

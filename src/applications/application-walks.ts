@@ -1,5 +1,5 @@
 import { type DataSource } from 'typeorm';
-import { applicationsByLastMail } from '../mail';
+import { applicationsByLastMail, lastMailIs } from '../mail';
 import { through } from '../platform/database/index-hints';
 import {
   allOf,
@@ -33,16 +33,24 @@ export interface Course {
   readonly size: number;
 }
 
+/** What is still to be asked of what a walk finds. */
+interface Rest {
+  readonly conditions: readonly Sql[];
+  readonly mailState: Conditions['mailState'];
+  readonly isNothing: boolean;
+  readonly isStatusAlone: boolean;
+}
+
 type Source = (span: Span, size: number) => Sql;
 
 const FIRST_LOOK = 100;
 // From 1,000 values on, MariaDB makes a join of an IN.
 const LARGEST_LOOK = 900;
 const GROWTH = 4;
-/** A text so many applications begin with is looked up and sorted; more are walked slice by slice. */
-const FEW = 500;
+/** What so many applications begin with is looked up and sorted; more are walked slice by slice. */
+const FEW = 1000;
 const FIRST_SLICES = 2;
-const MOST_SLICES = 256;
+const MOST_SLICES = 128;
 
 /** The ways to what a filter asks for. Each reads through one index, in the order asked for, no matter how many rows there are. */
 export class ApplicationWalks {
@@ -90,33 +98,31 @@ export class ApplicationWalks {
   }
 
   private async *throughBeginning(beginning: Beginning): Walk {
-    const few = await this.fewBeginningWith(beginning);
     const beginnings = this.course.conditions.beginnings.filter((other) => other !== beginning);
-    if (few !== null) {
-      yield await this.matching(few, this.rest({ beginnings }));
+    const [areFew, slices] = await Promise.all([this.areFew(beginning), this.slices()]);
+    if (areFew) {
+      yield* this.inOrder(this.beginningSource(beginning), this.rest({ beginnings }));
       return;
     }
     const rest = this.rest({ statuses: null, beginnings });
-    for (const slices of this.windows(await this.slices())) {
-      yield* this.inOrder(this.sliceSource(beginning, slices), rest);
+    for (const window of windowsOf(slices)) {
+      yield* this.inOrder(this.sliceSource(beginning, window), rest);
     }
   }
 
-  /** Every id whose row begins with the text, in order; null when there are too many to sort. */
-  private async fewBeginningWith(beginning: Beginning): Promise<string[] | null> {
-    const { span, order } = this.course;
+  private async areFew(beginning: Beginning): Promise<boolean> {
     const asked = allOf([this.ofSite(), beginsWith(beginning)]);
-    const ids = await this.ids({
-      text: `SELECT id FROM ${through(this.dataSource, 'applications', beginning.index)} WHERE ${asked.text} LIMIT ${FEW + 1}`,
-      values: asked.values,
-    });
-    const sorted = ids.filter((id) => id >= span.from && id < span.before).sort();
-    return ids.length > FEW ? null : order === 'ASC' ? sorted : sorted.reverse();
+    const table = through(this.dataSource, 'applications', beginning.index);
+    const [row] = await this.dataSource.query<{ total: number | string }[]>(
+      `SELECT COUNT(*) AS total FROM (SELECT id FROM ${table} WHERE ${asked.text} LIMIT ${FEW + 1}) AS found`,
+      [...asked.values],
+    );
+    return Number(row?.total ?? 0) <= FEW;
   }
 
-  private async *inOrder(source: Source, rest: readonly Sql[]): Walk {
+  private async *inOrder(source: Source, rest: Rest): Walk {
     let { span } = this.course;
-    let size = rest.length === 0 ? this.course.size : Math.min(Math.max(this.course.size, FIRST_LOOK), LARGEST_LOOK);
+    let size = rest.isNothing ? this.course.size : Math.min(Math.max(this.course.size, FIRST_LOOK), LARGEST_LOOK);
     for (;;) {
       const ids = await this.ids(source(span, size));
       yield await this.matching(ids, rest);
@@ -125,7 +131,7 @@ export class ApplicationWalks {
         return;
       }
       span = beyond(span, last, this.course.order);
-      size = rest.length === 0 ? size : Math.min(size * GROWTH, LARGEST_LOOK);
+      size = rest.isNothing ? size : Math.min(size * GROWTH, LARGEST_LOOK);
     }
   }
 
@@ -154,23 +160,24 @@ export class ApplicationWalks {
     };
   }
 
-  private sliceSource(beginning: Beginning, slices: readonly string[]): Source {
+  /** Reads what begins with a text, and sorts it. */
+  private beginningSource(beginning: Beginning): Source {
+    return this.source(beginning.index, [beginsWith(beginning)], [null]);
+  }
+
+  /** Reads what begins with a text out of some slices, and sorts it. */
+  private sliceSource(beginning: Beginning, slices: readonly number[]): Source {
     const { conditions, order } = this.course;
+    const ofStatus = conditions.statuses === null ? [] : [isAnyOf('status', conditions.statuses)];
     return (span, size) => {
-      const asked = allOf([
-        this.ofSite(),
-        isAnyOf('slice', slices),
-        isAnyOf('status', conditions.statuses ?? APPLICATION_STATUSES),
-        beginsWith(beginning),
-        isWithin(span),
-      ]);
+      const asked = allOf([this.ofSite(), isAnyOf('slice', slices), beginsWith(beginning), ...ofStatus, isWithin(span)]);
       const table = through(this.dataSource, 'applications', beginning.sliceIndex);
       return { text: `SELECT id FROM ${table} WHERE ${asked.text} ORDER BY id ${order} LIMIT ${size}`, values: asked.values };
     };
   }
 
   /** The slices there may be anything in, in order. */
-  private async slices(): Promise<string[]> {
+  private async slices(): Promise<number[]> {
     const { order, span } = this.course;
     const asked = allOf([this.ofSite(), isWithin(span)]);
     const end = (which: Order): string =>
@@ -183,23 +190,26 @@ export class ApplicationWalks {
     return order === 'ASC' ? slices.reverse() : slices;
   }
 
-  /** First a few, then more: what is common is found at once, and what is rare after a few looks. */
-  private *windows(slices: readonly string[]): Generator<readonly string[]> {
-    for (let start = 0, length = FIRST_SLICES; start < slices.length;) {
-      yield slices.slice(start, start + length);
-      start += length;
-      length = Math.min(length * GROWTH, MOST_SLICES);
+  /** Those of `ids` that meet `rest`, in the same order. */
+  private async matching(ids: readonly string[], { conditions, mailState, isStatusAlone }: Rest): Promise<readonly string[]> {
+    const { siteId } = this.course;
+    const ofMails = mailState === null ? ids : await this.among(ids, (some) => lastMailIs({ siteId, state: mailState }, some));
+    if (conditions.length === 0) {
+      return ofMails;
     }
+    // The status alone is in an index that is far smaller than the table.
+    const table = through(this.dataSource, 'applications', isStatusAlone ? 'ix_applications_status' : 'PRIMARY');
+    return this.among(ofMails, (some) => {
+      const asked = allOf([this.ofSite(), isAnyOf('id', some), ...conditions]);
+      return { text: `SELECT id FROM ${table} WHERE ${asked.text}`, values: asked.values };
+    });
   }
 
-  /** Those of `ids` that meet `rest`, in the same order. */
-  private async matching(ids: readonly string[], rest: readonly Sql[]): Promise<readonly string[]> {
-    if (ids.length === 0 || rest.length === 0) {
+  private async among(ids: readonly string[], sqlFor: (ids: readonly string[]) => Sql): Promise<readonly string[]> {
+    if (ids.length === 0) {
       return ids;
     }
-    const asked = allOf([this.ofSite(), isAnyOf('id', ids), ...rest]);
-    const table = through(this.dataSource, 'applications', 'PRIMARY');
-    const found = new Set(await this.ids({ text: `SELECT id FROM ${table} WHERE ${asked.text}`, values: asked.values }));
+    const found = new Set(await this.ids(sqlFor(ids)));
     return ids.filter((id) => found.has(id));
   }
 
@@ -212,12 +222,28 @@ export class ApplicationWalks {
     return { text: 'siteId = ?', values: [this.course.siteId] };
   }
 
-  private rest(met: Partial<Conditions>): Sql[] {
-    return restOf({ ...this.course.conditions, ...met });
+  private rest(met: Partial<Conditions>): Rest {
+    const left = { ...this.course.conditions, ...met };
+    const conditions = restOf(left);
+    return {
+      conditions,
+      mailState: left.mailState,
+      isNothing: conditions.length === 0 && left.mailState === null,
+      isStatusAlone: left.statuses !== null && conditions.length === 1,
+    };
   }
 }
 
 function merged(parts: readonly Sql[], end: string): Sql {
   const texts = parts.map(({ text }, i) => `SELECT id FROM (${text}) AS part${i}`);
   return { text: `${texts.join(' UNION ALL ')} ${end}`, values: parts.flatMap(({ values }) => values) };
+}
+
+/** First a few, then more: what is common is found at once, and what is rare after a few looks. */
+function* windowsOf(slices: readonly number[]): Generator<readonly number[]> {
+  let length = FIRST_SLICES;
+  for (let start = 0; start < slices.length; start += length) {
+    length = start === 0 ? FIRST_SLICES : Math.min(length * GROWTH, MOST_SLICES);
+    yield slices.slice(start, start + length);
+  }
 }

@@ -12,9 +12,9 @@ import { type ApplicationStatus } from './domain/application-lifecycle';
 @Index('ix_applications_login_id', ['siteId', 'loginIdKey', 'id'])
 @Index('ix_applications_email', ['siteId', 'emailKey', 'id'])
 @Index('ix_applications_name', ['siteId', 'nameKey', 'id'])
-@Index('ix_applications_slice_login_id', ['siteId', 'slice', 'status', 'loginIdKey', 'id'])
-@Index('ix_applications_slice_email', ['siteId', 'slice', 'status', 'emailKey', 'id'])
-@Index('ix_applications_slice_name', ['siteId', 'slice', 'status', 'nameKey', 'id'])
+@Index('ix_applications_slice_login_id', ['siteId', 'slice', 'loginIdKey', 'status', 'id'])
+@Index('ix_applications_slice_email', ['siteId', 'slice', 'emailKey', 'status', 'id'])
+@Index('ix_applications_slice_name', ['siteId', 'slice', 'nameKey', 'status', 'id'])
 @Index('ix_applications_mailbox', ['siteId', 'canonicalEmailKey', 'id'])
 @Index('ix_applications_network', ['siteId', 'networkHash', 'id'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_applications_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
@@ -133,9 +133,9 @@ export class Application {
   @Column({ type: 'varchar', length: 254, default: '' })
   canonicalEmailKey: string;
 
-  /** Which stretch of time it was sent in: the beginning of its id. */
-  @Column({ type: 'varchar', length: 6, default: '' })
-  slice: string;
+  /** Which stretch of time it was sent in; see sliceOf. */
+  @Column({ type: 'integer', default: 0 })
+  slice: number;
 
   /** Which network it was sent from, as nobody can read it; null where that is not known. */
   @Column({ type: 'varchar', length: 24, nullable: true })

@@ -6,11 +6,15 @@ import { TEMPLATES_FOR_STAFF } from './domain/mail-templates';
 /** Part of a statement, and what stands for its question marks. */
 interface Sql {
   readonly text: string;
-  readonly values: readonly string[];
+  readonly values: readonly (string | number | null)[];
 }
 
 const TO_APPLICANT = (mail: string): string =>
   `${mail}.template NOT IN (${TEMPLATES_FOR_STAFF.map((name) => `'${name}'`).join(', ')})`;
+
+const IS_LAST =
+  `${TO_APPLICANT('mail')} AND NOT EXISTS (SELECT 1 FROM mails AS later WHERE later.siteId = mail.siteId ` +
+  `AND later.applicationId = mail.applicationId AND later.id > mail.id AND ${TO_APPLICANT('later')})`;
 
 /**
  * What others ask of the outbox within their own queries: in which state is the
@@ -18,13 +22,16 @@ const TO_APPLICANT = (mail: string): string =>
  * nothing has to be kept in step with them.
  */
 
-/** Whether `application`, an alias of the table, is one whose last mail is in `state`. */
-export function lastMailIs(state: MailState, application: string): Sql {
+/** Those of some applications whose last mail is in `state`. */
+export function lastMailIs(
+  { siteId, state }: { readonly siteId: string; readonly state: MailState },
+  applicationIds: readonly string[],
+): Sql {
   return {
     text:
-      `(SELECT mail.state FROM mails AS mail WHERE mail.siteId = ${application}.siteId AND mail.applicationId = ${application}.id ` +
-      `AND ${TO_APPLICANT('mail')} ORDER BY mail.id DESC LIMIT 1) = ?`,
-    values: [state],
+      'SELECT mail.applicationId AS id FROM mails AS mail WHERE mail.siteId = ? ' +
+      `AND mail.applicationId IN (${applicationIds.map(() => '?').join(', ')}) AND mail.state = ? AND ${IS_LAST}`,
+    values: [siteId, ...applicationIds, state],
   };
 }
 
@@ -39,8 +46,7 @@ export function applicationsByLastMail(
     text:
       `SELECT mail.applicationId AS id FROM ${through(connection, 'mails AS mail', 'ix_mails_state')} ` +
       'WHERE mail.siteId = ? AND mail.state = ? AND mail.applicationId >= ? AND mail.applicationId < ? ' +
-      `AND ${TO_APPLICANT('mail')} AND NOT EXISTS (SELECT 1 FROM mails AS later WHERE later.siteId = mail.siteId ` +
-      `AND later.applicationId = mail.applicationId AND later.id > mail.id AND ${TO_APPLICANT('later')}) ` +
+      `AND ${IS_LAST} ` +
       `ORDER BY mail.applicationId ${order} LIMIT ${size}`,
     values: [siteId, state, from, before],
   };

@@ -21,7 +21,17 @@ import { smtpOptions } from './smtp-options';
       useFactory: ({ mail }: Config) => ({ transport: smtpOptions(mail.smtpUrl) }),
     }),
   ],
-  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailReadModel, MailRenderer, MailStore, MailTemplateVariables, MailTransport],
+  providers: [
+    MailCourier,
+    MailDelivery,
+    MailLinks,
+    MailOutbox,
+    MailReadModel,
+    MailRenderer,
+    MailStore,
+    MailTemplateVariables,
+    MailTransport,
+  ],
   exports: [MailOutbox, MailReadModel, MailTemplateVariables, MailTransport],
 })
 export class MailModule {}

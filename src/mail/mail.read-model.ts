@@ -13,7 +13,16 @@ export class MailReadModel {
   /** The mails about an application, oldest first. */
   about(siteId: string, applicationId: string): Promise<MailView[]> {
     return this.dataSource.manager.find(Mail, {
-      select: { siteId: true, id: true, template: true, state: true, tries: true, queuedAt: true, sentAt: true, lastAnswer: true },
+      select: {
+        siteId: true,
+        id: true,
+        template: true,
+        state: true,
+        tries: true,
+        queuedAt: true,
+        sentAt: true,
+        lastAnswer: true,
+      },
       where: { siteId, applicationId },
       order: { id: 'ASC' },
     });

@@ -16,6 +16,11 @@ export function through(connection: DataSource, table: string, index: string): s
   return `${table} FORCE INDEX (${index})`;
 }
 
+/** Joins what is on the left, row by row, with what is on the right, and never the other way round. */
+export function joinedWith(connection: DataSource): string {
+  return isSqlite(connection) ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
+}
+
 /** The moment in a raw column: SQLite hands out the text it keeps. */
 export function momentIn(raw: Date | string): Date {
   return raw instanceof Date ? raw : new Date(`${raw.replace(' ', 'T')}Z`);
