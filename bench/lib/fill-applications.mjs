@@ -11,6 +11,20 @@ const GIVEN = [
 ];
 // The first has most, as everywhere.
 const DOMAINS = ['gmail.com', 'yahoo.co.jp', 'outlook.com', 'icloud.com', 'docomo.ne.jp', 'school.example', 'academy.example'];
+const QUESTIONS = [
+  { type: 'text', key: 'company', required: false, label: { en: 'Company' }, description: {} },
+  {
+    type: 'checkbox',
+    key: 'topics',
+    required: false,
+    label: { en: 'What do you want to learn?' },
+    description: {},
+    options: [
+      { value: 'maths', label: { en: 'Mathematics' } },
+      { value: 'music', label: { en: 'Music' } },
+    ],
+  },
+];
 const CHUNK = 100_000;
 const YEAR_IN_MS = 365 * 24 * 3_600_000;
 export const NEWEST = Date.UTC(2026, 5, 1);
@@ -99,6 +113,10 @@ async function fillSurroundings(connection, siteId) {
     [siteId, at, at],
   );
   await connection.query(
+    'INSERT INTO registration_forms (siteId, version, definition, createdAt, createdById) VALUES (?, 1, ?, ?, ?)',
+    [siteId, JSON.stringify(QUESTIONS), at, fixed(3001)],
+  );
+  await connection.query(
     'INSERT INTO signup_urls (siteId, id, groupId, `key`, codeRequired, codes, publishedAt, publishedById, version, updatedAt) ' +
       "SELECT ?, CONCAT('01900000-0000-7000-8000-', LPAD(1000 + seq, 12, '0')), CONCAT('01900000-0000-7000-8000-', LPAD(seq, 12, '0')), " +
       `MD5(CONCAT(?, seq)), 1, CONCAT('[{"id":"01900000-0000-7000-8000-', LPAD(2000 + seq, 12, '0'), '","code":"SPRING-', seq, '","label":"Spring","removed":false}]'), ?, ?, 1, ? FROM seq_1_to_200`,
@@ -113,7 +131,6 @@ async function fillSurroundings(connection, siteId) {
 }
 
 const MOMENT = `FLOOR(${NEWEST} - ? + seq * ?)`; // the oldest a year ago, evenly since
-const ID = `id`;
 
 async function insertApplications(connection, { siteId, first, last, step }) {
   const groupOf = `IF(${percent('group')} < 50, 1, 2 + ${chance('group2')} % 199)`;
@@ -123,7 +140,7 @@ async function insertApplications(connection, { siteId, first, last, step }) {
        authenticationCodeId, locale, linkGeneration, linkExpiresAt, appliedAt, activatedAt, decidedAt, decidedById)
      SELECT ?, id, status, name, LOWER(name), loginId, LOWER(loginId), CONCAT(local, '@', domain), LOWER(CONCAT(local, '@', domain)), domain,
        IF(domain = 'gmail.com', CONCAT(REPLACE(LOWER(local), '.', ''), '@', domain), LOWER(CONCAT(local, '@', domain))),
-       SUBSTR(id, 1, 6), SUBSTR(MD5(CONCAT('network', seq DIV 3)), 1, 24), IF(status = 'approved', NULL, '-'), NULL, 'JP', 'ja', 'Asia/Tokyo',
+       FLOOR(ms / 67108864), SUBSTR(MD5(CONCAT('network', seq DIV 3)), 1, 24), IF(status = 'approved', NULL, '-'), NULL, 'JP', 'ja', 'Asia/Tokyo',
        CONCAT('{"company":"Example ', seq % 997, '","topics":["maths","music"]}'), '1.benchbenchbenchbenchbe', NULL,
        CONCAT('01900000-0000-7000-8000-', LPAD(groupNumber, 12, '0')), CONCAT('01900000-0000-7000-8000-', LPAD(1000 + groupNumber, 12, '0')),
        CONCAT('01900000-0000-7000-8000-', LPAD(2000 + groupNumber, 12, '0')), 'ja', 0, FROM_UNIXTIME(ms / 1000 + 86400),
@@ -151,7 +168,7 @@ async function insertHistory(connection, { siteId, first, last, step }) {
   const common = (event, from, to, actor, delay) =>
     connection.query(
       `INSERT INTO application_history (siteId, applicationId, id, at, event, fromStatus, toStatus, actorKind, actorId, reason, requestId)
-       SELECT ?, ${ID}, CONCAT(SUBSTR(id, 1, 24), LPAD(HEX(seq * 2 + ${delay === 0 ? 0 : 1}), 12, '0')), FROM_UNIXTIME(ms / 1000 + ${delay}),
+       SELECT ?, id, CONCAT(SUBSTR(id, 1, 24), LPAD(HEX(seq * 2 + ${delay === 0 ? 0 : 1}), 12, '0')), FROM_UNIXTIME(ms / 1000 + ${delay}),
          '${event}', ${from}, '${to}', '${actor}', NULL, NULL, 'bench'
        FROM (SELECT seq, ms, ${uuid('ms', 'application')} AS id FROM (SELECT seq, ${MOMENT} AS ms FROM seq_${first}_to_${last}) AS moments) AS people
        ORDER BY id`,
