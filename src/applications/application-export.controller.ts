@@ -24,7 +24,7 @@ export class ApplicationExportController {
     description: 'The applications, as they come.',
     content: {
       [CSV_MEDIA_TYPE]: { schema: { type: 'string' } },
-      [NDJSON_MEDIA_TYPE]: { schema: { type: 'string' } },
+      [NDJSON_MEDIA_TYPE]: { schema: { description: 'One JSON object a line.' } },
     },
   })
   @Endpoint({

@@ -11,15 +11,23 @@ function read(list: readonly number[], limit: number, cursor?: string | null): T
   return twoWayPageOf(rows.slice(0, limit + 1), limit, place, String);
 }
 
+/** `start`, and every page after it. */
+function walk(
+  list: readonly number[],
+  start: TwoWayPage<number>,
+  cursorOf: (page: TwoWayPage<number>) => string | null,
+): TwoWayPage<number>[] {
+  const cursor = cursorOf(start);
+  return cursor === null ? [start] : [start, ...walk(list, read(list, 3, cursor), cursorOf)];
+}
+
 describe('a list that is read both ways', () => {
   it('has the same pages back as forth', () => {
     const list = Array.from({ length: 10 }, (_, i) => i);
-    const forth: TwoWayPage<number>[] = [read(list, 3)];
-    while (forth.at(-1)?.nextCursor != null) forth.push(read(list, 3, forth.at(-1)?.nextCursor));
+    const forth = walk(list, read(list, 3), ({ nextCursor }) => nextCursor);
     expect(forth.map(({ items }) => items)).toEqual([[0, 1, 2], [3, 4, 5], [6, 7, 8], [9]]);
     expect(forth[0]?.previousCursor).toBeNull();
-    const back = [forth.at(-1) as TwoWayPage<number>];
-    while (back.at(-1)?.previousCursor != null) back.push(read(list, 3, back.at(-1)?.previousCursor));
+    const back = walk(list, forth.at(-1) as TwoWayPage<number>, ({ previousCursor }) => previousCursor);
     expect(back.map(({ items }) => items)).toEqual([[9], [6, 7, 8], [3, 4, 5], [0, 1, 2]]);
     expect(read(list, 3, back.at(-1)?.nextCursor).items).toEqual([3, 4, 5]);
   });
