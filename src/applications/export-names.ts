@@ -34,13 +34,14 @@ export class ExportNames {
     this.staff = new Remembering(staff);
   }
 
-  async of(rows: readonly RawApplication[]): Promise<ExportedApplication[]> {
+  /** Each row beside what is said of it. */
+  async of(rows: readonly RawApplication[]): Promise<{ row: RawApplication; application: ExportedApplication }[]> {
     await Promise.all([
       this.groups.learn(rows.map(({ groupId }) => groupId)),
       this.codes.learn(rows.map(({ signupUrlId, authenticationCodeId }) => (authenticationCodeId === null ? null : signupUrlId))),
       this.staff.learn(rows.map(({ decidedById }) => decidedById)),
     ]);
-    return rows.map((row) => this.exported(row));
+    return rows.map((row) => ({ row, application: this.exported(row) }));
   }
 
   private exported(row: RawApplication): ExportedApplication {
