@@ -16,8 +16,8 @@ import { type FilterInput } from './domain/read-filter';
 import { type ExportedApplication, ExportNames, type RawApplication } from './export-names';
 import { EXPORT_TEXTS, EXPORTED } from './export-texts';
 
-// Large enough that asking costs little, small enough that memory stays where it was; and MariaDB makes a join of 1,000 values in an IN.
-const BATCH = 500;
+// Small enough that what a batch leaves behind is swept up at once: with 500, memory grew by 130 MB.
+const BATCH = 200;
 
 const COLUMNS = [
   ...['id', 'status', 'name', 'loginId', 'email', 'displayName', 'department', 'position', 'country', 'language', 'timeZone'],

@@ -10,7 +10,7 @@ export interface SearchKeys {
   readonly slice: number;
 }
 
-export const NAME_KEY_LENGTH = 60;
+const NAME_KEY_LENGTH = 60;
 
 // Some 18 hours and 40 minutes.
 const SLICE_IN_MS = 2 ** 26;
