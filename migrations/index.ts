@@ -31,7 +31,28 @@ import { AddAuthenticationCodeIdToApplications1764000050060 } from './1764000050
 import { AddGroupIdToAccounts1764000050070 } from './1764000050070-add-group-id-to-accounts';
 import { IndexAccountsByGroup1764000050080 } from './1764000050080-index-accounts-by-group';
 import { IndexGroupsByParent1764000060000 } from './1764000060000-index-groups-by-parent';
-import { IndexApplicationsByGroup1764000060010 } from './1764000060010-index-applications-by-group';
+import { AddNameKeyToApplications1764000070000 } from './1764000070000-add-name-key-to-applications';
+import { AddEmailDomainToApplications1764000070010 } from './1764000070010-add-email-domain-to-applications';
+import { AddCanonicalEmailKeyToApplications1764000070020 } from './1764000070020-add-canonical-email-key-to-applications';
+import { AddSliceToApplications1764000070030 } from './1764000070030-add-slice-to-applications';
+import { AddNetworkHashToApplications1764000070040 } from './1764000070040-add-network-hash-to-applications';
+import { FillSearchKeysOfApplications1764000070050 } from './1764000070050-fill-search-keys-of-applications';
+import { IndexApplicationsByGroup1764000070060 } from './1764000070060-index-applications-by-group';
+import { IndexApplicationsBySignupUrl1764000070070 } from './1764000070070-index-applications-by-signup-url';
+import { IndexApplicationsByCode1764000070080 } from './1764000070080-index-applications-by-code';
+import { IndexApplicationsByDecider1764000070090 } from './1764000070090-index-applications-by-decider';
+import { IndexApplicationsByDomain1764000070100 } from './1764000070100-index-applications-by-domain';
+import { IndexApplicationsByLoginId1764000070110 } from './1764000070110-index-applications-by-login-id';
+import { IndexApplicationsByEmail1764000070120 } from './1764000070120-index-applications-by-email';
+import { IndexApplicationsByName1764000070130 } from './1764000070130-index-applications-by-name';
+import { IndexApplicationsBySliceAndLoginId1764000070140 } from './1764000070140-index-applications-by-slice-and-login-id';
+import { IndexApplicationsBySliceAndEmail1764000070150 } from './1764000070150-index-applications-by-slice-and-email';
+import { IndexApplicationsBySliceAndName1764000070160 } from './1764000070160-index-applications-by-slice-and-name';
+import { IndexApplicationsByMailbox1764000070170 } from './1764000070170-index-applications-by-mailbox';
+import { IndexApplicationsByNetwork1764000070180 } from './1764000070180-index-applications-by-network';
+import { IndexMailsByState1764000070190 } from './1764000070190-index-mails-by-state';
+import { IndexLastMails1764000070200 } from './1764000070200-index-last-mails';
+import { DropIndexMailsByApplication1764000070210 } from './1764000070210-drop-index-mails-by-application';
 import { AddReasonKeyToApplicationHistory1764000080000 } from './1764000080000-add-reason-key-to-application-history';
 import { AddNoteToApplicationHistory1764000080010 } from './1764000080010-add-note-to-application-history';
 import { CreateDeclineReasons1764000080020 } from './1764000080020-create-decline-reasons';
@@ -73,7 +94,28 @@ export const MIGRATIONS = [
   AddGroupIdToAccounts1764000050070,
   IndexAccountsByGroup1764000050080,
   IndexGroupsByParent1764000060000,
-  IndexApplicationsByGroup1764000060010,
+  AddNameKeyToApplications1764000070000,
+  AddEmailDomainToApplications1764000070010,
+  AddCanonicalEmailKeyToApplications1764000070020,
+  AddSliceToApplications1764000070030,
+  AddNetworkHashToApplications1764000070040,
+  FillSearchKeysOfApplications1764000070050,
+  IndexApplicationsByGroup1764000070060,
+  IndexApplicationsBySignupUrl1764000070070,
+  IndexApplicationsByCode1764000070080,
+  IndexApplicationsByDecider1764000070090,
+  IndexApplicationsByDomain1764000070100,
+  IndexApplicationsByLoginId1764000070110,
+  IndexApplicationsByEmail1764000070120,
+  IndexApplicationsByName1764000070130,
+  IndexApplicationsBySliceAndLoginId1764000070140,
+  IndexApplicationsBySliceAndEmail1764000070150,
+  IndexApplicationsBySliceAndName1764000070160,
+  IndexApplicationsByMailbox1764000070170,
+  IndexApplicationsByNetwork1764000070180,
+  IndexMailsByState1764000070190,
+  IndexLastMails1764000070200,
+  DropIndexMailsByApplication1764000070210,
   AddReasonKeyToApplicationHistory1764000080000,
   AddNoteToApplicationHistory1764000080010,
   CreateDeclineReasons1764000080020,

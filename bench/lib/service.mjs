@@ -110,6 +110,9 @@ export async function startBenchService({ databaseUrl, settings = {} } = {}) {
     call,
     expect,
     administrator,
+    pid: child.pid,
+    /** A fresh token of the administrator: they do not live long. */
+    logIn: () => logIn(ADMINISTRATOR),
     tokens: mail.tokens,
     async stop() {
       child.kill('SIGTERM');

@@ -4,7 +4,19 @@ import { type ApplicationStatus } from './domain/application-lifecycle';
 /** What an applicant sent, and where it stands. */
 @Entity('applications')
 @Index('ix_applications_status', ['siteId', 'status', 'id'])
-@Index('ix_applications_group', ['siteId', 'groupId', 'status'])
+@Index('ix_applications_group', ['siteId', 'groupId', 'status', 'id'])
+@Index('ix_applications_signup_url', ['siteId', 'signupUrlId', 'status', 'id'])
+@Index('ix_applications_code', ['siteId', 'authenticationCodeId', 'status', 'id'])
+@Index('ix_applications_decider', ['siteId', 'decidedById', 'status', 'id'])
+@Index('ix_applications_domain', ['siteId', 'emailDomain', 'status', 'id'])
+@Index('ix_applications_login_id', ['siteId', 'loginIdKey', 'id'])
+@Index('ix_applications_email', ['siteId', 'emailKey', 'id'])
+@Index('ix_applications_name', ['siteId', 'nameKey', 'id'])
+@Index('ix_applications_slice_login_id', ['siteId', 'slice', 'loginIdKey', 'status', 'id'])
+@Index('ix_applications_slice_email', ['siteId', 'slice', 'emailKey', 'status', 'id'])
+@Index('ix_applications_slice_name', ['siteId', 'slice', 'nameKey', 'status', 'id'])
+@Index('ix_applications_mailbox', ['siteId', 'canonicalEmailKey', 'id'])
+@Index('ix_applications_network', ['siteId', 'networkHash', 'id'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_applications_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class Application {
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -108,4 +120,24 @@ export class Application {
   /** The member of staff who decided; null while undecided, and when the service decided by itself. */
   @Column({ type: 'varchar', length: 36, nullable: true })
   decidedById: string | null;
+
+  /** The name as it is searched; see searchKeysOf. */
+  @Column({ type: 'varchar', length: 60, default: '' })
+  nameKey: string;
+
+  /** The domain of the address, as it is compared. */
+  @Column({ type: 'varchar', length: 254, default: '' })
+  emailDomain: string;
+
+  /** The mailbox behind the address: what several spellings of it have in common. */
+  @Column({ type: 'varchar', length: 254, default: '' })
+  canonicalEmailKey: string;
+
+  /** Which stretch of time it was sent in; see sliceOf. */
+  @Column({ type: 'integer', default: 0 })
+  slice: number;
+
+  /** Which network it was sent from, as nobody can read it; null where that is not known. */
+  @Column({ type: 'varchar', length: 24, nullable: true })
+  networkHash: string | null;
 }

@@ -1,27 +1,42 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { type EntityManager } from 'typeorm';
 import { StaffStore } from '../auth';
-import { keyIn, pageOf, type Page } from '../platform/http/cursor';
-import { type Locale } from '../platform/i18n';
-import { type AnswerValue, RegistrationForms, type ShownAnswer } from '../registration-form';
+import { momentIn } from '../platform/database/index-hints';
+import { placeIn, type TwoWayPage, twoWayPageOf } from '../platform/http/cursor';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { type ApplicationHistory } from './application-history.entity';
-import { Application } from './application.entity';
+import { ApplicationSearch } from './application-search';
+import { type Order } from './application-walks';
+import { type Application } from './application.entity';
 import { ApplicationStore } from './application.store';
-import { type ApplicationStatus } from './domain/application-lifecycle';
+import { type ApplicationFilter } from './domain/application-filter';
+import { APPLICATION_STATUSES, type ApplicationStatus } from './domain/application-lifecycle';
 import { ApplicationNotFound } from './domain/application.errors';
+import { type FilterInput, readFilter } from './domain/read-filter';
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+const COUNTED_TO = 10_000;
 
-/** An application as the desk sees it. */
-export interface ApplicationView {
-  readonly application: Application;
+const LISTED = [
+  ...['id', 'status', 'name', 'loginId', 'email', 'appliedAt', 'activatedAt', 'decidedAt', 'decidedById'],
+] as (keyof Application)[];
+
+/** What of an application is in lists. */
+export type ListedApplication = Pick<
+  Application,
+  'id' | 'status' | 'name' | 'loginId' | 'email' | 'appliedAt' | 'activatedAt' | 'decidedAt' | 'decidedById'
+>;
+
+/** An application as the desk lists it. */
+export interface ListedView {
+  readonly application: ListedApplication;
   /** Name of the member of staff who decided; null while undecided, or when the service decided by itself. */
   readonly decidedBy: string | null;
 }
 
-export interface ApplicationDetails extends ApplicationView {
-  readonly answers: readonly ShownAnswer[];
+/** An application as the desk sees it. */
+export interface ApplicationView extends ListedView {
+  readonly application: Application;
 }
 
 export interface HistoryView {
@@ -31,50 +46,54 @@ export interface HistoryView {
 
 export interface ApplicationQuery {
   readonly siteId: string;
-  /** Any of these; all, when empty. */
-  readonly statuses: readonly ApplicationStatus[];
+  readonly filter: FilterInput;
+  readonly order: Order;
   readonly limit: number;
   readonly cursor: string | undefined;
 }
+
+/** How many there are; at the least so many, when not exact. */
+export interface BoundedCount {
+  readonly count: number;
+  readonly exact: boolean;
+}
+
+type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
+type Row = Omit<ListedApplication, Moments> & Record<Moments, Date | string | null>;
 
 /** What reviewers ask about the applications of their site. */
 @Injectable()
 export class ApplicationReadModel {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly search: ApplicationSearch,
     private readonly applications: ApplicationStore,
     private readonly staff: StaffStore,
     private readonly settings: RegistrationSettingsStore,
-    private readonly forms: RegistrationForms,
   ) {}
 
-  /** Newest first. Throws `validation-failed` for a cursor that is none. */
-  async page({ siteId, statuses, limit, cursor }: ApplicationQuery): Promise<Page<ApplicationView>> {
-    const before = keyIn(cursor, UUID);
-    const query = this.dataSource.manager
-      .createQueryBuilder(Application, 'application')
-      .where('application.siteId = :siteId', { siteId })
-      .orderBy('application.id', 'DESC')
-      .limit(limit + 1);
-    if (statuses.length > 0) {
-      query.andWhere('application.status IN (:...statuses)', { statuses });
-    }
-    if (before !== null) {
-      query.andWhere('application.id < :before', { before });
-    }
-    const page = pageOf(await query.getMany(), limit, ({ id }) => id);
+  /** Throws `validation-failed` for a cursor that is none, and for what is no day. */
+  async page({ siteId, filter, order, limit, cursor }: ApplicationQuery): Promise<TwoWayPage<ListedView>> {
+    const place = placeIn(cursor, UUID);
+    const stretch = { order: place?.backwards === true ? opposite(order) : order, after: place?.key ?? null, size: limit + 1 };
+    const rows = await this.search.rows<Row>(siteId, await this.filterOf(siteId, filter), stretch, LISTED);
+    const page = twoWayPageOf(rows.map(listedOf), limit, place, ({ id }) => id);
     return { ...page, items: await this.withDeciders(page.items) };
   }
 
-  /** Everything about one application, its answers with the labels they had on the form. Throws `application-not-found`. */
-  async details(siteId: string, id: string, locale: Locale): Promise<ApplicationDetails> {
-    const view = await this.get(siteId, id);
-    const { application } = view;
-    const { formVersion } = application;
-    const answers = JSON.parse(application.answers) as Record<string, AnswerValue>;
-    const settings = await this.settings.get(siteId);
-    const shown = await this.forms.shown({ siteId, formVersion, answers }, { locale, siteLocale: settings.locale });
-    return { ...view, answers: shown };
+  /** How many match in each status, whatever statuses are asked for. */
+  async counts(siteId: string, input: FilterInput): Promise<Record<ApplicationStatus, BoundedCount>> {
+    const filter = await this.filterOf(siteId, input);
+    const counted = APPLICATION_STATUSES.map(async (status) => {
+      const found = await this.search.count(siteId, { ...filter, statuses: [status] }, COUNTED_TO + 1);
+      return [status, { count: Math.min(found, COUNTED_TO), exact: found <= COUNTED_TO }] as const;
+    });
+    return Object.fromEntries(await Promise.all(counted)) as Record<ApplicationStatus, BoundedCount>;
+  }
+
+  /** What was asked for, with days as they are in the site's time zone. Throws `validation-failed`. */
+  async filterOf(siteId: string, input: FilterInput): Promise<ApplicationFilter> {
+    const asksForDays = input.appliedFrom !== undefined || input.appliedTo !== undefined;
+    return readFilter(input, asksForDays ? (await this.settings.get(siteId)).timeZone : 'UTC');
   }
 
   /** Throws `application-not-found`. */
@@ -90,7 +109,7 @@ export class ApplicationReadModel {
   async view(application: Application, manager?: EntityManager): Promise<ApplicationView> {
     const { decidedById } = application;
     const names = await this.staff.namesOf(decidedById === null ? [] : [decidedById], manager);
-    return viewOf(application, names);
+    return { application, decidedBy: deciderOf(application, names) };
   }
 
   /** Every move of an application, oldest first. Throws `application-not-found`. */
@@ -103,13 +122,30 @@ export class ApplicationReadModel {
     return rows.map((row) => ({ row, actorName: row.actorId === null ? null : (names.get(row.actorId) ?? null) }));
   }
 
-  private async withDeciders(applications: readonly Application[]): Promise<ApplicationView[]> {
+  /** Several of them, in the order of `ids`; those that are gone are left out. */
+  async listed(siteId: string, ids: readonly string[]): Promise<ListedView[]> {
+    const found = await this.applications.findListed(siteId, ids);
+    const byId = new Map(found.map((application) => [application.id, application]));
+    return this.withDeciders(ids.flatMap((id) => byId.get(id) ?? []));
+  }
+
+  private async withDeciders(applications: readonly ListedApplication[]): Promise<ListedView[]> {
     const names = await this.staff.namesOf(applications.flatMap(({ decidedById }) => decidedById ?? []));
-    return applications.map((application) => viewOf(application, names));
+    return applications.map((application) => ({ application, decidedBy: deciderOf(application, names) }));
   }
 }
 
-function viewOf(application: Application, names: ReadonlyMap<string, string>): ApplicationView {
-  const { decidedById } = application;
-  return { application, decidedBy: decidedById === null ? null : (names.get(decidedById) ?? null) };
+const opposite = (order: Order): Order => (order === 'ASC' ? 'DESC' : 'ASC');
+
+function listedOf({ appliedAt, activatedAt, decidedAt, ...row }: Row): ListedApplication {
+  return {
+    ...row,
+    appliedAt: momentIn(appliedAt ?? ''),
+    activatedAt: activatedAt === null ? null : momentIn(activatedAt),
+    decidedAt: decidedAt === null ? null : momentIn(decidedAt),
+  };
+}
+
+function deciderOf({ decidedById }: ListedApplication, names: ReadonlyMap<string, string>): string | null {
+  return decidedById === null ? null : (names.get(decidedById) ?? null);
 }

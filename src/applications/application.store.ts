@@ -22,6 +22,10 @@ export class ApplicationStore {
     });
   }
 
+  findListed(siteId: string, ids: readonly string[]): Promise<Application[]> {
+    return ids.length === 0 ? Promise.resolve([]) : this.dataSource.manager.findBy(Application, { siteId, id: In([...ids]) });
+  }
+
   findLocked(tx: Tx, siteId: string, id: string): Promise<Application | null> {
     return findLocked(tx, Application, { siteId, id });
   }

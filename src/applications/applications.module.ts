@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts';
 import { AuthModule } from '../auth';
+import { GroupsModule } from '../groups';
 import { IdempotencyModule } from '../idempotency';
 import { MailModule } from '../mail';
 import { RegistrationFormModule } from '../registration-form';
@@ -8,6 +9,9 @@ import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
+import { ApplicationDetailsReadModel } from './application-details.read-model';
+import { ApplicationExport } from './application-export';
+import { ApplicationExportController } from './application-export.controller';
 import { ApplicationController } from './application.controller';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationSearch } from './application-search';
@@ -15,10 +19,12 @@ import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
 import { ClaimStore } from './claim.store';
+import { ClientNetworks } from './client-networks';
 import { MoveApplication } from './move-application';
 import { PlaceApplication } from './place-application';
 import { PreviewApplication } from './preview-application.use-case';
 import { ReadSubmission } from './read-submission';
+import { RelatedApplicationsReadModel } from './related-applications';
 import { SubmitApplication } from './submit-application.use-case';
 import { WaitingApplicationReadModel } from './waiting-application.read-model';
 
@@ -26,6 +32,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
   imports: [
     AccountsModule,
     AuthModule,
+    GroupsModule,
     IdempotencyModule,
     MailModule,
     RegistrationFormModule,
@@ -33,23 +40,29 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     SignupUrlsModule,
     SitesModule,
   ],
-  controllers: [ApplicationController, ApplyController],
+  controllers: [ApplicationController, ApplicationExportController, ApplyController],
   providers: [
     ApplicantMails,
+    ApplicationDetailsReadModel,
+    ApplicationExport,
     ApplicationReadModel,
     ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
     ClaimStore,
+    ClientNetworks,
     MoveApplication,
     PlaceApplication,
     PreviewApplication,
     ReadSubmission,
+    RelatedApplicationsReadModel,
     SubmitApplication,
     WaitingApplicationReadModel,
   ],
   exports: [
     ApplicantMails,
+    ApplicationDetailsReadModel,
+    ApplicationExport,
     ApplicationReadModel,
     ApplicationSearch,
     ApplicationStore,

@@ -10,7 +10,9 @@ import { type Site, SiteStore } from '../sites';
 import { byApplicant } from './actor';
 import { type Application } from './application.entity';
 import { ApplicationTickets } from './application-tickets';
+import { ClientNetworks } from './client-networks';
 import { FIRST_STATUS } from './domain/application-lifecycle';
+import { searchKeysOf } from './domain/search-keys';
 import { PlaceApplication } from './place-application';
 import { type ReadForm, ReadSubmission } from './read-submission';
 
@@ -53,6 +55,7 @@ export class SubmitApplication {
     private readonly tickets: ApplicationTickets,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly networks: ClientNetworks,
   ) {}
 
   /**
@@ -69,7 +72,10 @@ export class SubmitApplication {
     const { form, languages, requestId, clientAddress: address } = submission;
     const read = await this.read.execute(site, form, { locale: negotiateLocale(languages), address });
     const locale = negotiateLocale(languages, read.open.settings.locale);
-    const application = this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale);
+    const application = {
+      ...this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale),
+      networkHash: this.networks.hashOf(site.id, submission.clientAddress),
+    };
     const ticket = { ticket: this.tickets.issue(application, read.open.settings.linkLifeInHours) };
     await this.transactions.run(async (tx) => {
       await this.place.execute(tx, application, read, byApplicant(requestId));
@@ -81,9 +87,10 @@ export class SubmitApplication {
   private applicationFrom({ open, entrance, code, form, checked }: ReadForm, passwordHash: string, locale: Locale): Application {
     const { loginId, email, answers } = checked;
     const appliedAt = this.clock.now();
+    const id = this.ids.at(appliedAt);
     return {
       siteId: open.site.id,
-      id: this.ids.next(),
+      id,
       status: FIRST_STATUS,
       name: checked.name,
       loginId: loginId?.asTyped ?? null,
@@ -108,6 +115,8 @@ export class SubmitApplication {
       activatedAt: null,
       decidedAt: null,
       decidedById: null,
+      ...searchKeysOf(id, checked.name, email.key),
+      networkHash: null,
     };
   }
 }

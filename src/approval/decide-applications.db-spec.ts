@@ -87,7 +87,7 @@ describe('a batch', () => {
     const statuses = await Promise.all(ids.map((id) => desk.statusOf(id)));
     expect(statuses).toEqual([...Array<string>(150).fill('approved'), ...Array<string>(50).fill('unapproved')]);
     expect(outcomesOf(await decide(ids.slice(149, 151), APPROVE))).toEqual(['repeated', 'group_full']);
-    const tallies = await desk.rows.query<{ approved: number }[]>(
+    const tallies = await desk.rows.query<{ approved: number | string }[]>(
       `SELECT approved FROM signup_tallies WHERE signupUrlId = '${signupUrlId}'`,
     );
     expect(tallies.map(({ approved }) => Number(approved))).toEqual([150]);

@@ -67,6 +67,11 @@ function checkParts(localPart: string, typedDomain: string): Checked<EmailAddres
   return valid({ asTyped: `${localPart}@${typedDomain}`, key });
 }
 
+/** A domain as it is compared, lower-cased and as A-labels; what can be no domain, lower-cased alone. */
+export function emailDomainKey(typedDomain: string): string {
+  return toALabels(typedDomain) ?? typedDomain.toLowerCase();
+}
+
 type Rule = readonly [isBroken: (text: string) => boolean, fault: FieldFault];
 
 function firstFault(rules: readonly Rule[], text: string): FieldFault | undefined {

@@ -1,4 +1,4 @@
-export { checkEmailAddress, EMAIL_LENGTH, type EmailAddress } from './email-address';
+export { checkEmailAddress, EMAIL_LENGTH, type EmailAddress, emailDomainKey } from './email-address';
 export { checkLoginId, LOGIN_ID_LENGTH, type LoginId } from './login-id';
 export { PASSWORD_LENGTH, checkPassword } from './password-policy';
 export {

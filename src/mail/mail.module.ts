@@ -9,6 +9,7 @@ import { MailRenderer } from './mail-renderer';
 import { MailServerCheck } from './mail-server-check';
 import { MailTemplateVariables } from './mail-template-variables';
 import { MailTransport } from './mail-transport';
+import { MailReadModel } from './mail.read-model';
 import { MailStore } from './mail.store';
 import { smtpOptions } from './smtp-options';
 
@@ -26,12 +27,13 @@ import { smtpOptions } from './smtp-options';
     MailDelivery,
     MailLinks,
     MailOutbox,
+    MailReadModel,
     MailRenderer,
     MailServerCheck,
     MailStore,
     MailTemplateVariables,
     MailTransport,
   ],
-  exports: [MailOutbox, MailServerCheck, MailTemplateVariables],
+  exports: [MailOutbox, MailReadModel, MailServerCheck, MailTemplateVariables],
 })
 export class MailModule {}

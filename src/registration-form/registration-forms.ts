@@ -7,7 +7,7 @@ import { type Site, SiteStore } from '../sites';
 import { fieldsInUse } from './domain/form-definition';
 import { type FormField } from './domain/form-field';
 import { type AnswerValue, type RegistrationForm } from './domain/registration-form';
-import { type ShownAnswer, shownAnswers } from './domain/shown-answers';
+import { answerCells, type AskedQuestion, questionsOf, type ShownAnswer, shownAnswers } from './domain/shown-answers';
 import { type Reader } from './domain/texts';
 import { RegistrationFormResponse } from './dto/registration-form.response';
 import { FormViews } from './form-view';
@@ -73,6 +73,21 @@ export class RegistrationForms {
   async fieldsOf(siteId: string, version: string): Promise<readonly FormField[]> {
     const fieldsVersion = Number(version.split(SEPARATOR, 1)[0]);
     return (await this.fields.find(siteId, Number.isSafeInteger(fieldsVersion) ? fieldsVersion : 0)).definition;
+  }
+
+  /** How answers to the form `version` are put into the cells of a table. */
+  async cellsOf(siteId: string, version: string, reader: Reader): Promise<ReturnType<typeof answerCells>> {
+    return answerCells(await this.fieldsOf(siteId, version), reader);
+  }
+
+  /** Every question of the site's own that it has ever asked. */
+  async questionsEverAsked(siteId: string, reader: Reader): Promise<AskedQuestion[]> {
+    const { version: newest } = await this.fields.current(siteId);
+    const versions: (readonly FormField[])[] = [];
+    for (let version = newest; version > 0; version -= 1) {
+      versions.push((await this.fields.find(siteId, version)).definition);
+    }
+    return questionsOf(versions, reader);
   }
 
   /** The problem for somebody who filled in another form than `form`. The present one is in it, as its readers get it. */

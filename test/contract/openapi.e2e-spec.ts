@@ -103,6 +103,7 @@ async function everyAnswerAboutDeciding(): Promise<void> {
   const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
   await api.listApplications(token, site.slug, { limit: '1', status: 'approved,unapproved' });
   await api.listApplications(token, site.slug, { limit: '0', cursor: 'x' });
+  await everyAnswerAboutSearching(token, viewer.token, id);
   for (const decide of [api.approve.bind(api), api.decline.bind(api)]) {
     await decide(token, site.slug, unknown);
     await decide(viewer.token, site.slug, id);
@@ -156,6 +157,28 @@ async function everyAnswerAboutDecidingOnMany(): Promise<void> {
   await api.changeDeclineReasons(token, site.slug, [full, full], '"1"');
   await api.changeDeclineReasons(viewer.token, site.slug, [], '"1"');
   await api.send('PUT', reasons, { token, json: { reasons: [] } });
+}
+
+async function everyAnswerAboutSearching(token: string, viewer: string, id: string): Promise<void> {
+  const { api, site } = scene;
+  const { headers } = await api.application(viewer, site.slug, id);
+  await api.send('GET', `/v1/sites/${site.slug}/applications/${id}`, {
+    token: viewer,
+    headers: { 'if-none-match': headers.get('etag') ?? '' },
+  });
+  const query = { email: '@school.example', name: 'h', appliedFrom: '2020-01-01', mailState: 'sent', sort: 'appliedAt' };
+  await api.listApplications(token, site.slug, query);
+  await api.listApplications(token, site.slug, { appliedFrom: 'soon' });
+  await api.countApplications(token, site.slug, { email: '@school.example' });
+  await api.countApplications(token, site.slug, { status: 'approved' });
+  await api.exportApplications(token, site.slug, query);
+  await api.exportApplications(token, site.slug, query, { accept: 'application/x-ndjson' });
+  await api.exportApplications(token, site.slug, { appliedTo: '2026-02-30' });
+  await api.exportApplications(viewer, site.slug);
+  for (const ask of [api.countApplications.bind(api), api.exportApplications.bind(api)]) {
+    await ask(token, aSlug());
+    await ask('nonsense', site.slug);
+  }
 }
 
 async function everyAnswerAboutSites(): Promise<void> {

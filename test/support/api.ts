@@ -37,6 +37,7 @@ export interface Application {
 }
 export interface ApplicationList {
   items: Application[];
+  previousCursor: string | null;
   nextCursor: string | null;
 }
 export interface HistoryRow {
@@ -244,6 +245,25 @@ export class Api {
   listApplications(token: string, site: string, query: Record<string, string> = {}): Promise<Answer<ApplicationList>> {
     const search = new URLSearchParams(query).toString();
     return this.send('GET', `/v1/sites/${site}/applications${search === '' ? '' : `?${search}`}`, { token });
+  }
+
+  countApplications(
+    token: string,
+    site: string,
+    query: Record<string, string> = {},
+  ): Promise<Answer<Record<Application['status'], { count: number; exact: boolean }>>> {
+    return this.send('GET', `/v1/sites/${site}/applications/counts?${new URLSearchParams(query).toString()}`, { token });
+  }
+
+  /** As CSV, unless `headers` accept something else. */
+  exportApplications(
+    token: string,
+    site: string,
+    query: Record<string, string> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
+    const search = new URLSearchParams(query).toString();
+    return this.send('GET', `/v1/sites/${site}/applications.csv?${search}`, { token, headers });
   }
 
   application(token: string, site: string, id: string): Promise<Answer<Application>> {

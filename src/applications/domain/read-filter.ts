@@ -1,6 +1,9 @@
-import { pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
+import { emailDomainKey } from '../../identity';
+import { type FieldError, ValidationFailed } from '../../platform/problem/validation-failed';
 import { type ApplicationFilter } from './application-filter';
 import { type ApplicationStatus } from './application-lifecycle';
+import { isDay, nextDay, startOfDay } from './day-in-zone';
+import { nameKeyOf } from './search-keys';
 
 /** Which applications, as it is asked for: days are days in the site's time zone, texts as somebody typed them. */
 export interface FilterInput {
@@ -18,18 +21,46 @@ export interface FilterInput {
 }
 
 /**
- * What was asked for, as it is searched. A condition that cannot be searched
- * by is refused: to leave it out would be to decide on others than were meant.
+ * What was asked for, as it is searched. Blank texts ask for nothing.
  *
  * @param pointer where the filter stands in the request
- * Throws `validation-failed`.
+ * Throws `validation-failed` for what is no day.
  */
-export function readFilter({ status = [], ...others }: FilterInput, _timeZone: string, pointer = '#'): ApplicationFilter {
-  const asked = Object.entries<unknown>({ ...others }).filter(([, value]) => value !== undefined);
-  if (asked.length > 0) {
-    throw new ValidationFailed(
-      asked.map(([field]) => ({ pointer: `${pointer}${pointerTo([field]).slice(1)}`, fault: { code: 'unknown-field' } })),
-    );
+export function readFilter(input: FilterInput, timeZone: string, pointer = '#'): ApplicationFilter {
+  const faults = (['appliedFrom', 'appliedTo'] as const)
+    .filter((field) => input[field] !== undefined && !isDay(input[field]))
+    .map((field): FieldError => ({ pointer: `${pointer}/${field}`, fault: { code: 'date-invalid' } }));
+  if (faults.length > 0) {
+    throw new ValidationFailed(faults);
   }
-  return { statuses: [...new Set(status)] };
+  const { appliedFrom, appliedTo } = input;
+  return {
+    statuses: [...new Set(input.status ?? [])],
+    ...said('loginId', input.loginId, (text) => text.normalize('NFKC').toLowerCase()),
+    ...said('email', input.email, emailBeginning),
+    ...said('name', input.name, nameKeyOf),
+    ...(appliedFrom !== undefined && { appliedFrom: startOfDay(appliedFrom, timeZone) }),
+    ...(appliedTo !== undefined && { appliedBefore: startOfDay(nextDay(appliedTo), timeZone) }),
+    ...said('groupId', input.group),
+    ...said('signupUrlId', input.signupUrl),
+    ...said('authenticationCodeId', input.authenticationCode),
+    ...(input.mailState !== undefined && { mailState: input.mailState }),
+    ...said('decidedById', input.decidedBy),
+  };
+}
+
+function said<Field extends keyof ApplicationFilter>(
+  field: Field,
+  text: string | undefined,
+  asCompared: (text: string) => string = (same) => same,
+): Partial<Record<Field, string>> {
+  const compared = asCompared((text ?? '').trim()).trim();
+  return compared === '' ? {} : ({ [field]: compared } as Partial<Record<Field, string>>);
+}
+
+/** Addresses are compared with their domain as A-labels; the beginning of a domain is left as it is typed. */
+function emailBeginning(text: string): string {
+  const typed = text.normalize('NFKC').toLowerCase();
+  const at = typed.lastIndexOf('@');
+  return at === -1 ? typed : `${typed.slice(0, at)}@${emailDomainKey(typed.slice(at + 1))}`;
 }

@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ActorKind } from '../application-history.entity';
-import { type ApplicationDetails, type ApplicationView, type HistoryView } from '../application.read-model';
+import { type BoundedCount, type HistoryView, type ListedView } from '../application.read-model';
 import { type ShownAnswer } from '../../registration-form';
 import { type ApplicationStatus } from '../domain/application-lifecycle';
-import { type Page } from '../../platform/http/cursor';
+import { type TwoWayPage } from '../../platform/http/cursor';
 
 export class ApplicationResponse {
   /** @example '019a1f0e-5c3b-7c41-9d5e-0b7a52f1c0de' */
@@ -36,7 +36,7 @@ export class ApplicationResponse {
   /** Name of the member of staff who decided; null before, and when the service decided by itself. */
   decidedBy: string | null;
 
-  static from({ application, decidedBy }: ApplicationView): ApplicationResponse {
+  static from({ application, decidedBy }: ListedView): ApplicationResponse {
     return {
       id: application.id,
       status: application.status,
@@ -74,62 +74,55 @@ export class ShownAnswerResponse {
   /** The labels of what was chosen; null for what speaks for itself: text, dates, numbers, consent. */
   @ApiProperty({ type: [String], nullable: true, example: ['Mathematics'] })
   choices: string[] | null;
+
+  static from({ key, label, type, value, choices }: ShownAnswer): ShownAnswerResponse {
+    return { key, label, type, value, choices: choices && [...choices] };
+  }
 }
 
-/** Everything the applicant sent, and where the application stands. */
-export class ApplicationDetailsResponse extends ApplicationResponse {
-  displayName: string | null;
+export class BoundedCountResponse {
+  /** How many there are; at the least so many, when not exact. */
+  count: number;
 
-  department: string | null;
+  exact: boolean;
 
-  position: string | null;
-
-  /** ISO 3166-1 alpha-2. */
-  country: string | null;
-
-  /** BCP 47. */
-  language: string | null;
-
-  /** IANA name. */
-  timeZone: string | null;
-
-  /** Answers to the site's own fields, with the labels they had on the form, in its order. */
-  answers: ShownAnswerResponse[];
-
-  /** The version of the terms that was accepted with the application; null where there were none. */
-  termsVersion: number | null;
-
-  static fromDetails({ answers, ...view }: ApplicationDetails): ApplicationDetailsResponse {
-    const { application } = view;
-    return {
-      ...ApplicationResponse.from(view),
-      displayName: application.displayName,
-      department: application.department,
-      position: application.position,
-      country: application.country,
-      language: application.language,
-      timeZone: application.timeZone,
-      answers: answers.map(({ key, label, type, value, choices }) => ({
-        key,
-        label,
-        type,
-        value,
-        choices: choices && [...choices],
-      })),
-      termsVersion: application.termsVersion,
-    };
+  static from({ count, exact }: BoundedCount): BoundedCountResponse {
+    return { count, exact };
   }
 }
 
 export class ApplicationListResponse {
-  /** Newest first. */
+  /** In the order asked for. */
   items: ApplicationResponse[];
+
+  /** Send it as `cursor` to get the page before; null on the first one. */
+  previousCursor: string | null;
 
   /** Send it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
 
-  static from({ items, nextCursor }: Page<ApplicationView>): ApplicationListResponse {
-    return { items: items.map((view) => ApplicationResponse.from(view)), nextCursor };
+  static from({ items, previousCursor, nextCursor }: TwoWayPage<ListedView>): ApplicationListResponse {
+    return { items: items.map((view) => ApplicationResponse.from(view)), previousCursor, nextCursor };
+  }
+}
+
+/** How many applications there are in each status; counted up to 10,000. */
+export class ApplicationCountsResponse implements Record<ApplicationStatus, BoundedCountResponse> {
+  not_activated: BoundedCountResponse;
+
+  unapproved: BoundedCountResponse;
+
+  approved: BoundedCountResponse;
+
+  not_approved: BoundedCountResponse;
+
+  static from(counts: Record<ApplicationStatus, BoundedCount>): ApplicationCountsResponse {
+    return {
+      not_activated: BoundedCountResponse.from(counts.not_activated),
+      unapproved: BoundedCountResponse.from(counts.unapproved),
+      approved: BoundedCountResponse.from(counts.approved),
+      not_approved: BoundedCountResponse.from(counts.not_approved),
+    };
   }
 }
 

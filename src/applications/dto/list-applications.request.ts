@@ -1,16 +1,26 @@
-import { Transform } from 'class-transformer';
-import { IsArray, IsIn } from 'class-validator';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IntersectionType, OmitType } from '@nestjs/swagger';
+import { IsIn } from 'class-validator';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
 import { PageRequest } from '../../platform/http/page.request';
-import { type ApplicationStatus, APPLICATION_STATUSES } from '../domain/application-lifecycle';
+import { ApplicationFilterRequest } from './application-filter.request';
 
-export class ListApplicationsRequest extends PageRequest {
-  /** Only applications in one of these statuses, separated by commas. */
-  @ApiPropertyOptional({ type: String, example: 'not_activated,unapproved' })
+const SORTS = ['appliedAt', '-appliedAt'] as const;
+
+/** Which applications, and in which order. */
+export class SortedApplicationsRequest extends ApplicationFilterRequest {
+  /** By the time of application: `appliedAt` the oldest first, `-appliedAt` the newest. */
   @MayBeOmitted()
-  @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
-  @IsArray()
-  @IsIn(APPLICATION_STATUSES, { each: true, context: { allowed: APPLICATION_STATUSES.join(', ') } })
-  status?: ApplicationStatus[];
+  @IsIn(SORTS, { context: { allowed: SORTS.join(', ') } })
+  sort: (typeof SORTS)[number] = '-appliedAt';
+}
+
+/** A page of the list. */
+export class ListApplicationsRequest extends IntersectionType(SortedApplicationsRequest, PageRequest) {}
+
+/** Which applications are counted, in each status. */
+export class CountApplicationsRequest extends OmitType(ApplicationFilterRequest, ['status']) {}
+
+/** The order of ids that a sort stands for: ids are in the order of application. */
+export function orderOf(sort: SortedApplicationsRequest['sort']): 'ASC' | 'DESC' {
+  return sort === 'appliedAt' ? 'ASC' : 'DESC';
 }

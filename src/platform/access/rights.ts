@@ -28,6 +28,7 @@ export const RIGHTS = {
   'groups.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
+  'applications.export': ['administrator', 'reviewer'],
   'decline-reasons.read': ['administrator', 'reviewer', 'viewer'],
   'decline-reasons.update': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -7,6 +7,7 @@ export type KeyPurpose =
   | 'application-ticket'
   | 'signing-keys-at-rest'
   | 'limited-addresses'
+  | 'client-networks'
   | 'idempotent-answers'
   | 'idempotent-bodies';
 

@@ -107,8 +107,19 @@ async function* withHeader(header: readonly string[], chunks: AsyncGenerator<str
   yield* chunks;
 }
 
+// Nothing in it to quote, and nothing first that a formula begins with: most cells are so, and need no more than to be written down.
+const PLAIN = /^(?![=+\-@\uFF1D\uFF0B\uFF0D\uFF20])[^"\t\r\n,\uFF0C]*$/;
+
 function recordsOf(rows: readonly (readonly Cell[])[]): string {
-  return stringify(rows as (readonly Cell[])[], {
+  return rows.map((row) => (row.length > 1 && row.every(isPlain) ? `${row.join(',')}\r\n` : recordOf(row))).join('');
+}
+
+function isPlain(cell: Cell): boolean {
+  return cell === null || (typeof cell === 'string' && PLAIN.test(cell));
+}
+
+function recordOf(row: readonly Cell[]): string {
+  return stringify([row], {
     record_delimiter: 'windows',
     escape_formulas: true,
     // RFC 4180 §2.6: any line break is quoted, not just the one that ends records.

@@ -11,6 +11,11 @@ export class Ids {
   constructor(private readonly clock: Clock) {}
 
   next(): string {
-    return v7({ msecs: this.clock.now().getTime() });
+    return this.at(this.clock.now());
+  }
+
+  /** The id of what came into being at `moment`. */
+  at(moment: Date): string {
+    return v7({ msecs: moment.getTime() });
   }
 }

@@ -40,3 +40,39 @@ function choicesOf(field: CustomField, value: AnswerValue, reader: Reader): read
     .filter((option) => chosen.includes(option.value))
     .map((option) => textFor(reader, option.label) ?? option.value);
 }
+
+/** An answer in one cell of a table: what was chosen by its labels, everything else as it is. */
+export type AnswerCell = string | number | boolean;
+
+/** How the answers to a form are put into cells; null for a question it did not have. */
+export function answerCells(
+  fields: readonly FormField[],
+  reader: Reader,
+): (key: string, value: AnswerValue) => AnswerCell | null {
+  const asked = new Map(fields.flatMap((field) => (isBuiltIn(field) ? [] : [[field.key, field] as const])));
+  return (key, value) => {
+    const field = asked.get(key);
+    if (field === undefined) {
+      return null;
+    }
+    const choices = choicesOf(field, value, reader)?.join('; ');
+    return choices ?? (Array.isArray(value) ? value.join('; ') : (value as AnswerCell));
+  };
+}
+
+/** A question, and what it is called. */
+export interface AskedQuestion {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Every question of several versions of a form, newest first, each once, by its newest label. */
+export function questionsOf(versions: readonly (readonly FormField[])[], reader: Reader): AskedQuestion[] {
+  const questions = new Map<string, AskedQuestion>();
+  for (const field of versions.flat()) {
+    if (!isBuiltIn(field) && !questions.has(field.key)) {
+      questions.set(field.key, { key: field.key, label: labelOf(field, reader) });
+    }
+  }
+  return [...questions.values()];
+}

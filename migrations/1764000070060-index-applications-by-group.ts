@@ -1,11 +1,10 @@
 import { type MigrationInterface, type QueryRunner, TableIndex } from 'typeorm';
 
-/** To count who waits to get into a group. */
-export class IndexApplicationsByGroup1764000060010 implements MigrationInterface {
+export class IndexApplicationsByGroup1764000070060 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.createIndex(
       'applications',
-      new TableIndex({ name: 'ix_applications_group', columnNames: ['siteId', 'groupId', 'status'] }),
+      new TableIndex({ name: 'ix_applications_group', columnNames: ['siteId', 'groupId', 'status', 'id'] }),
     );
   }
 

@@ -1,0 +1,12 @@
+import { type MigrationInterface, type QueryRunner, TableColumn } from 'typeorm';
+import { textColumn } from '../src/platform/database/schema';
+
+export class AddCanonicalEmailKeyToApplications1764000070020 implements MigrationInterface {
+  async up(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.addColumn('applications', new TableColumn(textColumn('canonicalEmailKey', 254, { default: "''" })));
+  }
+
+  async down(queryRunner: QueryRunner): Promise<void> {
+    await queryRunner.dropColumn('applications', 'canonicalEmailKey');
+  }
+}
