@@ -1,15 +1,7 @@
 import { type DecisionKind } from './decision';
 
 /** What became of one application that somebody wanted to decide on. Names never change their meaning. */
-export const OUTCOMES = [
-  'approved',
-  'declined',
-  'repeated',
-  'not_found',
-  'already_decided',
-  'not_activated',
-  'claims_taken',
-] as const;
+const OUTCOMES = ['approved', 'declined', 'repeated', 'not_found', 'already_decided', 'not_activated', 'claims_taken'] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
