@@ -3,7 +3,7 @@ import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
 import { changesBetween, type HistoryActor, type HistoryFields, SiteHistory } from '../site-history';
 import { DeclineReasonsStore, ReasonsAreStale, type SavedReasons } from './decline-reasons.store';
-import { type DeclineReason, ensureUsable, isSameCatalogue } from './domain/decline-reason';
+import { type DeclineReason, isSameCatalogue, readCatalogue } from './domain/decline-reason';
 
 /**
  * An administrator says which reasons reviewers may choose from. What was
@@ -19,9 +19,9 @@ export class ChangeDeclineReasons {
     private readonly clock: Clock,
   ) {}
 
-  /** Puts `wanted` in place of version `seen`. Throws `version-stale`, `validation-failed`. */
-  execute(siteId: string, seen: number, wanted: readonly DeclineReason[], by: HistoryActor): Promise<SavedReasons> {
-    ensureUsable(wanted);
+  /** Puts `sent` in place of version `seen`. Throws `version-stale`, `validation-failed`. */
+  execute(siteId: string, seen: number, sent: readonly DeclineReason[], by: HistoryActor): Promise<SavedReasons> {
+    const wanted = readCatalogue(sent);
     return this.transactions.run(async (tx) => {
       const current = await this.reasons.current(siteId, tx);
       if (current.version !== seen) {

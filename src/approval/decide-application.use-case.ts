@@ -44,8 +44,8 @@ export class DecideApplication {
   ): Promise<ApplicationView> {
     const [decided] = await this.decide.execute(tx, order, [id]);
     const view = await this.viewOf(tx, decided);
-    // What is kept to answer a repetition with is a copy more: without the password.
-    await complete(tx, { ...view, application: { ...view.application, passwordHash: null } });
+    // What is kept to answer a repetition with is a copy more: without the password, and without what is long and not answered.
+    await complete(tx, { ...view, application: { ...view.application, passwordHash: null, answers: '{}' } });
     return view;
   }
 

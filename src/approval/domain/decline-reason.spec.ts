@@ -1,9 +1,9 @@
 import { ValidationFailed } from '../../platform/problem/validation-failed';
-import { type DeclineReason, ensureUsable, isSameCatalogue } from './decline-reason';
+import { type DeclineReason, isSameCatalogue, readCatalogue } from './decline-reason';
 
 const faultsOf = (reasons: readonly DeclineReason[]): unknown => {
   try {
-    ensureUsable(reasons);
+    readCatalogue(reasons);
     return [];
   } catch (error) {
     return (error as ValidationFailed).errors.map(({ pointer, fault }) => `${pointer} ${fault.code}`);
@@ -28,6 +28,11 @@ describe('a catalogue of reasons', () => {
         { key: 'full', text: {} },
       ]),
     ).toEqual(['#/reasons/1/key duplicate', '#/reasons/1/text required']);
+  });
+
+  it('has texts in our languages, and nothing else', () => {
+    const text = { ja: '満席', toString: 'x' } as unknown as DeclineReason['text'];
+    expect(JSON.stringify(readCatalogue([{ key: 'full', text }]))).toBe('[{"key":"full","text":{"ja":"満席"}}]');
   });
 
   it.each<[string, DeclineReason[], boolean]>([

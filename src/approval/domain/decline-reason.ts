@@ -12,8 +12,19 @@ export const MOST_REASONS = 50;
 export const LONGEST_REASON = 1000;
 export const LONGEST_REASON_KEY = 40;
 
-/** Every key once, and every text in one language at least. Throws {@link ValidationFailed}. */
-export function ensureUsable(reasons: readonly DeclineReason[]): void {
+/** The catalogue that was sent: every key once, and every text in one language at least. Throws {@link ValidationFailed}. */
+export function readCatalogue(sent: readonly DeclineReason[]): readonly DeclineReason[] {
+  // Only what is known: a text may come with members that every object has, such as `toString`.
+  const reasons = sent.map(({ key, text }) => ({ key, text: inOurLanguages(text) }));
+  ensureUsable(reasons);
+  return reasons;
+}
+
+function inOurLanguages(text: Texts): Texts {
+  return Object.fromEntries(LOCALES.filter((locale) => text[locale] !== undefined).map((locale) => [locale, text[locale]]));
+}
+
+function ensureUsable(reasons: readonly DeclineReason[]): void {
   const errors = reasons.flatMap(({ key, text }, i): FieldError[] => {
     const isRepeated = reasons.findIndex((other) => other.key === key) < i;
     const isBlank = LOCALES.every((locale) => text[locale] === undefined);

@@ -1,7 +1,7 @@
 import { type DecisionKind } from './decision';
 
 /** What became of one application that somebody wanted to decide on. Names never change their meaning. */
-export const OUTCOMES = [
+const OUTCOMES = [
   'approved',
   'declined',
   'repeated',
