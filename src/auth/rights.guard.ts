@@ -7,10 +7,8 @@ import { mayDo, type Role } from '../platform/access/rights';
 import { type RequestWithAccess } from '../platform/access/staff-access';
 import { currentRequestScope } from '../platform/logging/request-scope';
 import { DomainError } from '../platform/problem/domain-error';
-import { SiteStore } from '../sites';
 import { STAFF_TOKEN } from './staff-token.strategy';
-import { StaffStore } from './staff.store';
-import { type Staff } from './staff.entity';
+import { type StaffOnSite, StaffStore } from './staff.store';
 
 /**
  * Stands before every operation. Public ones pass; for all others the caller
@@ -25,7 +23,6 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     private readonly reflector: Reflector,
     private readonly discovery: DiscoveryService,
     private readonly staff: StaffStore,
-    private readonly sites: SiteStore,
   ) {
     super();
   }
@@ -46,14 +43,13 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
       return true;
     }
     await super.canActivate(context);
-    const request = context.switchToHttp().getRequest<RequestWithAccess & { user: Staff }>();
+    const request = context.switchToHttp().getRequest<RequestWithAccess & { user: StaffOnSite }>();
     const { site } = request.params as { site?: string };
-    const { siteId, roles } =
-      site === undefined ? await this.rolesAnywhere(request.user) : await this.rolesOn(site, request.user);
+    const roles = site === undefined ? await this.rolesAnywhere(request.user) : this.rolesOn(request.user);
     if (!roles.some((role) => mayDo(role, right))) {
       throw new DomainError('forbidden', 'Your role does not include this operation.');
     }
-    const { id: staffId, name, email } = request.user;
+    const { id: staffId, name, email, siteId } = request.user;
     request.staffAccess = { staffId, name, email, roles, siteId, requestId: request.id };
     Object.assign(currentRequestScope() ?? {}, { actor: staffId, ...(site !== undefined && { site }) });
     return true;
@@ -69,20 +65,17 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     return user;
   }
 
-  private async rolesOn(slug: string, person: Staff): Promise<{ siteId: string; roles: Role[] }> {
-    const site = await this.sites.getBySlug(slug);
-    const role = await this.staff.roleOn(site.id, person.id);
-    const roles: Role[] = [...(person.isOperator ? (['operator'] as const) : []), ...(role === null ? [] : [role])];
-    if (roles.length === 0) {
+  private rolesOn({ siteId, role, isOperator }: StaffOnSite): Role[] {
+    const roles: Role[] = [...(isOperator ? (['operator'] as const) : []), ...(role === null ? [] : [role])];
+    if (siteId === null || roles.length === 0) {
       throw new DomainError('site-not-found', 'There is no such site.');
     }
-    return { siteId: site.id, roles };
+    return roles;
   }
 
-  private async rolesAnywhere(person: Staff): Promise<{ siteId: null; roles: Role[] }> {
-    const memberships = await this.staff.memberships(person.id);
-    const roles: Role[] = [...(person.isOperator ? (['operator'] as const) : []), ...memberships.map(({ role }) => role)];
-    return { siteId: null, roles };
+  private async rolesAnywhere({ id, isOperator }: StaffOnSite): Promise<Role[]> {
+    const memberships = await this.staff.memberships(id);
+    return [...(isOperator ? (['operator'] as const) : []), ...memberships.map(({ role }) => role)];
   }
 }
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
+import { type FastifyRequest } from 'fastify';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { AccessTokens } from '../signing-keys';
-import { StaffStore } from './staff.store';
-import { type Staff } from './staff.entity';
+import { type StaffOnSite, StaffStore } from './staff.store';
 
 export const STAFF_TOKEN = 'staff-token';
 
@@ -22,6 +22,7 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
       algorithms: ['ES256'],
+      passReqToCallback: true,
       audience: 'staff',
       issuer: tokens.issuer,
       secretOrKeyProvider: (_request: unknown, token: string, done: KeyCallback) => {
@@ -37,9 +38,15 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     });
   }
 
-  async validate({ sub, generation }: TokenPayload): Promise<Staff | false> {
-    const person = await this.staff.find(sub);
-    return person !== null && person.disabledAt === null && person.tokenGeneration === generation ? person : false;
+  async validate({ params }: FastifyRequest, { sub, generation }: TokenPayload): Promise<StaffOnSite | false> {
+    const { site } = params as { site?: string };
+    const person = site === undefined ? await this.anywhere(sub) : await this.staff.findOnSite(sub, site);
+    return person !== null && person.mayLogIn && person.tokenGeneration === generation ? person : false;
+  }
+
+  private async anywhere(id: string): Promise<StaffOnSite | null> {
+    const person = await this.staff.find(id);
+    return person === null ? null : { ...person, mayLogIn: person.disabledAt === null, siteId: null, role: null };
   }
 }
 
@@ -47,8 +54,8 @@ type KeyCallback = (error: unknown, key?: string | Buffer) => void;
 
 // An unknown key makes an empty secret, which the verifier refuses as it does any other bad signature.
 async function findKey(tokens: AccessTokens, token: string): Promise<string> {
-  const key = await tokens.publicKey(keyIdOf(token));
-  return key === null ? '' : key.export({ type: 'spki', format: 'pem' }).toString();
+  // The verifier takes a KeyObject as well, and need not read it anew each time; its types know texts only.
+  return ((await tokens.publicKey(keyIdOf(token))) ?? '') as unknown as string;
 }
 
 function keyIdOf(token: string): string {
