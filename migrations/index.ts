@@ -30,6 +30,10 @@ import { AddSignupUrlIdToApplications1764000050050 } from './1764000050050-add-s
 import { AddAuthenticationCodeIdToApplications1764000050060 } from './1764000050060-add-authentication-code-id-to-applications';
 import { AddGroupIdToAccounts1764000050070 } from './1764000050070-add-group-id-to-accounts';
 import { IndexAccountsByGroup1764000050080 } from './1764000050080-index-accounts-by-group';
+import { CreateMailTemplates1764000090000 } from './1764000090000-create-mail-templates';
+import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-mail-template-versions';
+import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
+import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -65,4 +69,8 @@ export const MIGRATIONS = [
   AddAuthenticationCodeIdToApplications1764000050060,
   AddGroupIdToAccounts1764000050070,
   IndexAccountsByGroup1764000050080,
+  CreateMailTemplates1764000090000,
+  CreateMailTemplateVersions1764000090010,
+  MakeApplicationOfMailsOptional1764000090020,
+  LengthenParamsOfMails1764000090030,
 ];

@@ -3,7 +3,7 @@ import { Application, ApplicationHistory, Claim } from './applications';
 import { Staff, StaffMembership } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
-import { Mail } from './mail';
+import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
 import { TargetLimit } from './platform/rate-limits/target-limit.entity';
 import { RegistrationFields, RegistrationTerms } from './registration-form';
 import { RegistrationSettings } from './registration-settings';
@@ -22,6 +22,8 @@ export const ENTITIES = [
   GroupSync,
   IdempotentRequest,
   Mail,
+  MailTemplateVersion,
+  SiteMailTemplate,
   RegistrationFields,
   RegistrationSettings,
   RegistrationTerms,

@@ -1,7 +1,7 @@
 import { MailerService } from '@nestjs-modules/mailer';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
-import { type RenderedMail } from './mail-renderer';
+import { type RenderedMail } from './compiled-template';
 
 export interface OutgoingMail extends RenderedMail {
   readonly to: string;

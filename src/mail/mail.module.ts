@@ -1,12 +1,15 @@
 import { MailerModule } from '@nestjs-modules/mailer';
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { ApplicationFacts } from './application-facts';
 import { MailCourier } from './mail-courier';
 import { MailDelivery } from './mail-delivery';
 import { MailLinks } from './mail-links';
 import { MailOutbox } from './mail-outbox';
 import { MailRenderer } from './mail-renderer';
+import { MailTemplateStore } from './mail-template.store';
 import { MailTemplateVariables } from './mail-template-variables';
+import { MailTexts } from './mail-texts';
 import { MailTransport } from './mail-transport';
 import { MailStore } from './mail.store';
 import { smtpOptions } from './smtp-options';
@@ -20,7 +23,19 @@ import { smtpOptions } from './smtp-options';
       useFactory: ({ mail }: Config) => ({ transport: smtpOptions(mail.smtpUrl) }),
     }),
   ],
-  providers: [MailCourier, MailDelivery, MailLinks, MailOutbox, MailRenderer, MailStore, MailTemplateVariables, MailTransport],
-  exports: [MailOutbox, MailTemplateVariables, MailTransport],
+  providers: [
+    ApplicationFacts,
+    MailCourier,
+    MailDelivery,
+    MailLinks,
+    MailOutbox,
+    MailRenderer,
+    MailStore,
+    MailTemplateStore,
+    MailTemplateVariables,
+    MailTexts,
+    MailTransport,
+  ],
+  exports: [ApplicationFacts, MailOutbox, MailRenderer, MailTemplateStore, MailTemplateVariables, MailTexts, MailTransport],
 })
 export class MailModule {}

@@ -5,7 +5,8 @@
  * reason gets a new code. Each stands for a reason a person can act on; its
  * words, in every language, are in `platform/i18n`. Facts a text needs:
  * `minimum` and/or `maximum` where something is counted, `allowed` for
- * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`.
+ * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`, `line`
+ * and `column`, counted from 1, for a place in a text.
  */
 export const FIELD_FAULT_CODES = [
   // The shape of the request.
@@ -97,6 +98,20 @@ export const FIELD_FAULT_CODES = [
   'url-not-https',
   'url-with-credentials',
   'not-on-staff',
+
+  // The site's mail templates.
+  'template-syntax', // line, column
+  'template-construct-not-allowed', // line, column
+  'template-variable-unknown', // line, column, allowed
+  'template-variable-misplaced', // line, column
+  'template-variable-missing', // name
+  'template-too-complex',
+  'html-malformed', // line, column
+  'html-element-not-allowed', // line, column
+  'html-attribute-not-allowed', // line, column
+  'html-address-not-allowed', // line, column
+  'html-style-not-allowed', // line, column
+  'html-comment-not-allowed', // line, column
 ] as const;
 
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];

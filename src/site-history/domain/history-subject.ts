@@ -1,4 +1,4 @@
 /** What the history of a site tells of. A new kind is a new name here; names never change their meaning. */
-export const HISTORY_SUBJECTS = ['site', 'registration-settings'] as const;
+export const HISTORY_SUBJECTS = ['site', 'registration-settings', 'mail-template'] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];
