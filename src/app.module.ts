@@ -8,6 +8,7 @@ import { DemoSiteModule } from './demo-site';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { MailModule } from './mail';
+import { MailTemplatesModule } from './mail-templates';
 import { PagesModule } from './pages';
 import { ClockModule } from './platform/clock/clock.module';
 import { type Config } from './platform/config/config';
@@ -40,6 +41,7 @@ import { SitesModule } from './sites';
     SigningKeysModule,
     AuthModule,
     MailModule,
+    MailTemplatesModule,
     GroupsModule,
     SignupUrlsModule,
     AccountsModule,

@@ -9,6 +9,7 @@ import { SignupUrlsModule } from '../signup-urls';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationController } from './application.controller';
+import { ApplicationMailFacts } from './application-mail-facts';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
@@ -34,6 +35,7 @@ import { SubmitApplication } from './submit-application.use-case';
   controllers: [ApplicationController, ApplyController],
   providers: [
     ApplicantMails,
+    ApplicationMailFacts,
     ApplicationReadModel,
     ApplicationStore,
     ApplicationTickets,

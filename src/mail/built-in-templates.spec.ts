@@ -11,6 +11,7 @@ const LITTLE = {
   siteName: 'Site',
   name: 'Sam',
   loginId: 'sam',
+  count: '1',
   activationUrl: 'https://a.example',
   applications: [{ name: 'Sam', loginId: 'sam', appliedAt: 'today' }],
 };

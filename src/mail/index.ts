@@ -10,7 +10,7 @@ export {
   type TemplateSource,
 } from './domain/mail-templates';
 export { sampleParams } from './domain/sample-params';
-export { contextOf } from './domain/template-context';
+export { contextOf, type Reading } from './domain/template-context';
 export {
   answerVariable,
   partsFor,

@@ -150,10 +150,12 @@ class HtmlReader {
 
   private checkAttribute(element: string, { name, value, start }: Attribute): void {
     if (!isAttributeAllowed(element, name)) {
-      this.refuse('html-attribute-not-allowed', start); return;
+      this.refuse('html-attribute-not-allowed', start);
+      return;
     }
     if (name === 'style' && !isStyleSafe(value)) {
-      this.refuse('html-style-not-allowed', start); return;
+      this.refuse('html-style-not-allowed', start);
+      return;
     }
     const rule = addressRule(element, name);
     if (rule !== null && !rule.test(value) && !this.isOurAddress(name, start)) {

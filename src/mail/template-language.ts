@@ -103,14 +103,22 @@ class Reader {
   private read(statement: hbs.AST.Statement, scope: Scope): void {
     switch (statement.type) {
       case 'ContentStatement':
-      case 'CommentStatement':
-        { this.refuseStripping(statement); return; }
-      case 'MustacheStatement':
-        { this.readVariable(statement as hbs.AST.MustacheStatement, scope); return; }
-      case 'BlockStatement':
-        { this.readBlock(statement as hbs.AST.BlockStatement, scope); return; }
-      default:
-        { this.refuse('template-construct-not-allowed', statement); return; }
+      case 'CommentStatement': {
+        this.refuseStripping(statement);
+        return;
+      }
+      case 'MustacheStatement': {
+        this.readVariable(statement as hbs.AST.MustacheStatement, scope);
+        return;
+      }
+      case 'BlockStatement': {
+        this.readBlock(statement as hbs.AST.BlockStatement, scope);
+        return;
+      }
+      default: {
+        this.refuse('template-construct-not-allowed', statement);
+        return;
+      }
     }
   }
 
@@ -118,14 +126,16 @@ class Reader {
     this.refuseStripping(statement);
     // Only `{{name}}`: not `{{{name}}}`, `{{&name}}`, `{{helper name}}`, `{{"name"}}`.
     if (!statement.escaped || statement.params.length > 0 || hasPairs(statement.hash)) {
-      this.refuse('template-construct-not-allowed', statement); return;
+      this.refuse('template-construct-not-allowed', statement);
+      return;
     }
     const variable = this.variableAt(statement.path, scope);
     if (variable === null) {
       return;
     }
     if (variable.kind === 'list' || !partsFor(variable).includes(this.part)) {
-      this.refuse('template-variable-misplaced', statement); return;
+      this.refuse('template-variable-misplaced', statement);
+      return;
     }
     if (scope.isCertain) {
       this.certain.add(variable.name);
@@ -135,7 +145,8 @@ class Reader {
   private readBlock(block: hbs.AST.BlockStatement, scope: Scope): void {
     const inner = { ...scope, isCertain: false, depth: scope.depth + 1 };
     if (inner.depth > DEEPEST) {
-      this.refuse('template-too-complex', block); return;
+      this.refuse('template-too-complex', block);
+      return;
     }
     for (const strip of [block.openStrip, block.inverseStrip, block.closeStrip]) {
       this.refuseStripping(block, strip);

@@ -90,7 +90,7 @@ const GROUP_NAME = variable(
   { en: 'The group of the sign-up URL; empty without one.', ja: '登録用URLのグループ名（グループがない場合は空）' },
   { en: 'Evening class', ja: '夜間クラス' },
 );
-const COUNT = variable('count', 'text', { en: 'How many applications are waiting.', ja: '承認待ちの申請の件数' }, same('2'));
+const COUNT = variable('count', { en: 'How many applications are waiting.', ja: '承認待ちの申請の件数' }, same('2'));
 const APPLICATIONS = variable(
   'applications',
   {

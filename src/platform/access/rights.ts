@@ -21,6 +21,8 @@ export const RIGHTS = {
   'registration-settings.update': ['administrator'],
   'registration-form.read': ['administrator', 'reviewer', 'viewer'],
   'registration-form.update': ['administrator'],
+  'mail-templates.read': ['administrator', 'reviewer', 'viewer'],
+  'mail-templates.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
 } as const satisfies Record<string, readonly Role[]>;

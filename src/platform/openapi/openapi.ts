@@ -25,6 +25,7 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .addTag('Registration settings', 'For administrators: the site’s switches.')
     .addTag('Site history', 'For administrators: who changed what.')
     .addTag('Registration form', 'For administrators: what applicants are asked, and the terms of use.')
+    .addTag('Mail templates', 'For administrators: the words of the site’s mails.')
     .addTag('Sites', 'For operators.')
     .addTag('Staff', 'Logging in as staff.')
     .addTag('Operations', 'Health.')
