@@ -26,6 +26,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutDeciding();
   await everyAnswerAboutSites();
   await everyAnswerAboutTheForm();
+  await everyAnswerAboutMailTemplates();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -178,6 +179,43 @@ async function everyAnswerAboutTheForm(): Promise<void> {
     await api.send('PUT', path, { token, json: {} });
     await api.send('PUT', path, { token, json: { enabled: false, fields: [] }, headers: { 'if-match': '"99"' } });
     await api.send('PUT', path, { json: {}, headers });
+  }
+}
+
+async function everyAnswerAboutMailTemplates(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const all = `/v1/sites/${site.slug}/mail-templates`;
+  const one = `${all}/approved/en`;
+  const words = { subject: 'Hello', text: 'Hello {{name}}', html: '<p>Hello</p>' };
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  const headers = { 'if-match': '"0"' };
+  for (const path of [all, one, `${one}/history`]) {
+    await api.send('GET', path, { token });
+    await api.send('GET', path);
+    await api.send('GET', path.replace(site.slug, aSlug()), { token });
+    await api.send('GET', path.replace('approved', 'none'), { token });
+  }
+  await api.send('PUT', one, { token, json: { ...words, text: '{{nobody}}\n{{#if' }, headers });
+  await api.send('PUT', one, { token, json: words, headers });
+  await api.send('PUT', one, { token, json: words, headers: { 'if-match': '"7"' } });
+  await api.send('PUT', `${all}/none/en`, { token, json: words, headers });
+  await api.send('PUT', one, { token: viewer.token, json: words, headers });
+  await api.send('PUT', one, { token, json: words });
+  await api.send('GET', one, { token });
+  await api.send('DELETE', one, { token, headers: { 'if-match': '"1"' } });
+  await api.send('DELETE', one, { token, headers });
+  await api.send('DELETE', one, { token });
+  await api.send('GET', `${one}/history`, { token, headers });
+  await api.send('GET', `${one}/history?limit=0`, { token, headers });
+  for (const version of [1, 99, 'one']) {
+    await api.send('POST', `${one}/restore`, { token, json: { version }, headers: { 'if-match': '"2"' } });
+  }
+  for (const what of ['preview', 'test']) {
+    await api.send('POST', `${one}/${what}`, { token, json: {} });
+    await api.send('POST', `${one}/${what}`, { token, json: { html: '<script>' } });
+    await api.send('POST', `${one}/${what}`, { json: {} });
+    await api.send('POST', `${all}/approved/fr/${what}`, { token, json: {} });
   }
 }
 
