@@ -21,6 +21,7 @@ import { MailTemplatesReadModel, type TemplateView } from './mail-templates.read
 import { SaveMailTemplate, type TemplateChange } from './save-mail-template.use-case';
 import { templateKey } from './template-name';
 import { TryMailTemplate } from './try-mail-template.use-case';
+import { variablesText } from './variables-text';
 
 // 120,000 characters, of up to 6 bytes each as JSON writes them.
 const LARGEST_TEMPLATE_IN_KIB = 1024;
@@ -87,7 +88,7 @@ export class MailTemplatesController {
   @Endpoint({
     right: 'mail-templates.update',
     summary: 'Write the site’s own words for a mail',
-    description: `For administrators. As a new version; the older ones stay. ${LANGUAGE} Bodies up to 1 MiB.`,
+    description: `For administrators. As a new version; the older ones stay. ${LANGUAGE} Bodies up to 1 MiB.\n\n${variablesText()}`,
     problems: ['mail-template-not-found', 'if-match-required', 'version-stale'],
     takesBody: true,
   })

@@ -5,7 +5,7 @@ import { faultsOfCss } from './inline-css';
 import { readHtml } from './template-html';
 import { readTemplate } from './template-language';
 
-export const LONGEST_PART: Readonly<Record<MailPart, number>> = { subject: 200, text: 20_000, html: 100_000 };
+const LONGEST_PART: Readonly<Record<MailPart, number>> = { subject: 200, text: 20_000, html: 100_000 };
 
 export interface FaultOfPart {
   readonly part: MailPart;

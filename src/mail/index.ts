@@ -1,5 +1,5 @@
 export { ApplicationFacts } from './application-facts';
-export { faultsOf, LONGEST_PART } from './check-template';
+export { faultsOf } from './check-template';
 export { type RenderedMail } from './compiled-template';
 export {
   MAIL_PARTS,

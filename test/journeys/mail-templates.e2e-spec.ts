@@ -310,6 +310,22 @@ describe('what people have written', () => {
   });
 });
 
+it('a question does not leave the form in the moment in which a template begins to ask for it', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const site = await createSite(scene.service, scene.operator);
+    await askForCompany(site);
+    const words = { subject: 'a', text: '{{answers.company}}', html: '<p>c</p>' };
+    const [removed, written] = await Promise.all([
+      changeFields(site, []),
+      ask('PUT', 'approved/en', { json: words, etag: '"0"', site, as: site.administrator }),
+    ]);
+    expect([
+      [200, 422],
+      [409, 200],
+    ]).toContainEqual([removed.status, written.status]);
+  }
+});
+
 async function appliesInJapanese() {
   const form = anApplicant({ name: '例田 花子' });
   const answer = await scene.api.send<{ ticket: string }>('POST', `/v1/sites/${scene.site.slug}/applications`, {

@@ -31,14 +31,20 @@ const TURNING_ROUND = /[\u202a-\u202e\u2066-\u2069]/g;
 
 function inWords(name: string, value: MailParam, reading: Reading): MailParam {
   if (typeof value === 'string') {
-    const text = inOneLine(value);
-    return name.endsWith('At') && text !== '' ? momentInWords(text, reading.locale, reading.timeZone) : text;
+    return textInWords(name, value, reading);
   }
-  return isList(value) ? value.map((item) => allInWords(item, reading)) : allInWords(value, reading);
+  return isList(value)
+    ? value.map((item) => mapped(item, (key, text) => textInWords(key, text, reading)))
+    : mapped(value, (_, text) => inOneLine(text));
 }
 
-function allInWords(values: Readonly<Record<string, string>>, reading: Reading): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWords(name, value, reading) as string]));
+function textInWords(name: string, value: string, { locale, timeZone }: Reading): string {
+  const text = inOneLine(value);
+  return name.endsWith('At') && text !== '' ? momentInWords(text, locale, timeZone) : text;
+}
+
+function mapped(values: Readonly<Record<string, string>>, map: (key: string, text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).map(([key, text]) => [key, map(key, text)]));
 }
 
 function isList(value: MailParam): value is readonly Readonly<Record<string, string>>[] {

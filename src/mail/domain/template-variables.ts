@@ -2,7 +2,7 @@ import { type Locale } from '../../platform/i18n/locale';
 import { type MailPart, type MailTemplate } from './mail-templates';
 
 /** `address`: a link of our own making; may be where a link leads to. `list`: for `{{#each}}`. */
-export type VariableKind = 'text' | 'address' | 'list';
+type VariableKind = 'text' | 'address' | 'list';
 
 type InEveryLanguage = Readonly<Record<Locale, string>>;
 
