@@ -8,6 +8,7 @@ const MAY_IMPORT = {
   'registration-settings': ['identity', 'sites', 'site-history', 'auth'],
   groups: ['identity', 'sites'],
   mail: ['sites'],
+  'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   auth: ['signing-keys', 'sites', 'mail'],
   accounts: ['groups', 'identity', 'signing-keys', 'sites', 'auth'],

@@ -58,6 +58,10 @@ import { AddNoteToApplicationHistory1764000080010 } from './1764000080010-add-no
 import { CreateDeclineReasons1764000080020 } from './1764000080020-create-decline-reasons';
 import { CreateDecisionJobs1764000080030 } from './1764000080030-create-decision-jobs';
 import { CreateDecisionResults1764000080040 } from './1764000080040-create-decision-results';
+import { CreateMailTemplates1764000090000 } from './1764000090000-create-mail-templates';
+import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-mail-template-versions';
+import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
+import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -121,4 +125,8 @@ export const MIGRATIONS = [
   CreateDeclineReasons1764000080020,
   CreateDecisionJobs1764000080030,
   CreateDecisionResults1764000080040,
+  CreateMailTemplates1764000090000,
+  CreateMailTemplateVersions1764000090010,
+  MakeApplicationOfMailsOptional1764000090020,
+  LengthenParamsOfMails1764000090030,
 ];

@@ -9,6 +9,7 @@ import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { MailModule } from './mail';
+import { MailTemplatesModule } from './mail-templates';
 import { PagesModule } from './pages';
 import { ClockModule } from './platform/clock/clock.module';
 import { type Config } from './platform/config/config';
@@ -41,6 +42,7 @@ import { SitesModule } from './sites';
     SigningKeysModule,
     AuthModule,
     MailModule,
+    MailTemplatesModule,
     GroupsModule,
     SignupUrlsModule,
     AccountsModule,

@@ -4,7 +4,7 @@ import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
 import { Staff, StaffMembership } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
-import { Mail } from './mail';
+import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
 import { TargetLimit } from './platform/rate-limits/target-limit.entity';
 import { RegistrationFields, RegistrationTerms } from './registration-form';
 import { RegistrationSettings } from './registration-settings';
@@ -26,6 +26,8 @@ export const ENTITIES = [
   GroupSync,
   IdempotentRequest,
   Mail,
+  MailTemplateVersion,
+  SiteMailTemplate,
   RegistrationFields,
   RegistrationSettings,
   RegistrationTerms,

@@ -13,6 +13,7 @@ import { ApplicationDetailsReadModel } from './application-details.read-model';
 import { ApplicationExport } from './application-export';
 import { ApplicationExportController } from './application-export.controller';
 import { ApplicationController } from './application.controller';
+import { ApplicationMailFacts } from './application-mail-facts';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
@@ -45,6 +46,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicantMails,
     ApplicationDetailsReadModel,
     ApplicationExport,
+    ApplicationMailFacts,
     ApplicationReadModel,
     ApplicationSearch,
     ApplicationStore,

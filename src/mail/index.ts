@@ -1,7 +1,32 @@
+export { ApplicationFacts } from './application-facts';
+export { faultsOf } from './check-template';
+export { type RenderedMail } from './compiled-template';
+export {
+  MAIL_PARTS,
+  MAIL_TEMPLATES,
+  type MailParams,
+  type MailPart,
+  type MailTemplate,
+  type TemplateSource,
+} from './domain/mail-templates';
+export { sampleParams } from './domain/sample-params';
+export { contextOf, type Reading } from './domain/template-context';
+export {
+  answerVariable,
+  partsFor,
+  TEMPLATE_VARIABLES,
+  TEMPLATES_WITH_ANSWERS,
+  type TemplateVariable,
+} from './domain/template-variables';
 export { Mail } from './mail.entity';
 export { MailModule } from './mail.module';
 export { MailOutbox } from './mail-outbox';
+export { MailRenderer } from './mail-renderer';
 export { applicationsByLastMail, lastMailIs } from './mail-search';
-export { MailTemplateVariables, type VariableUse } from './mail-template-variables';
 export { MailServerCheck, type MailServerState } from './mail-server-check';
+export { SiteMailTemplate } from './mail-template.entity';
+export { MailTemplateStore, type SavedTemplate, type TemplateKey, TemplateStale } from './mail-template.store';
+export { MailTemplateVariables, type VariableUse } from './mail-template-variables';
+export { MailTemplateVersion } from './mail-template-version.entity';
+export { MailTexts } from './mail-texts';
 export { MailReadModel, type MailView } from './mail.read-model';

@@ -6,7 +6,7 @@ import { Log } from '../platform/logging/log';
 import { isPermanent, nextTryAt } from './domain/mail-delivery';
 import { MailLinks } from './mail-links';
 import { type LetterContents } from './mail-outbox';
-import { MailRenderer, type RenderedMail } from './mail-renderer';
+import { MailRenderer, MailUnwritable, type WrittenMail } from './mail-renderer';
 import { MailNotTaken, MailTransport } from './mail-transport';
 import { type MailOutcome } from './mail.store';
 import { type Mail } from './mail.entity';
@@ -32,10 +32,9 @@ export class MailDelivery {
     const about = { mailId: mail.id, template: mail.template, tries: mail.tries };
     try {
       const answer = await this.transport.send({
-        ...this.render(mail),
+        ...(await this.write(mail)),
         to: mail.recipient ?? '',
         messageId: `<${mail.id}@${this.host}>`,
-        locale: mail.locale,
       });
       this.log.info('mail sent', about);
       return { state: 'sent', dueAt: mail.dueAt, sentAt: this.clock.now(), lastAnswer: answer };
@@ -47,21 +46,28 @@ export class MailDelivery {
     }
   }
 
-  private render(mail: Mail): RenderedMail {
-    const { params, activationLink } = JSON.parse(mail.params ?? '') as LetterContents;
+  private write(mail: Mail): Promise<WrittenMail> {
+    const { params, activationLink, ...more } = contentsOf(mail);
     const links = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
-    return this.renderer.render(mail.template, { ...params, ...links });
+    const { siteId, applicationId, template, locale } = mail;
+    return this.renderer.write({ siteId, applicationId, template, locale, params: { ...params, ...links }, ...more });
   }
 
-  // What did not come from the mail server is a fault in the mail itself: trying again cannot help.
+  // A mail that cannot be written stays so. What the mail server said, or the database, may pass.
   private afterFault(mail: Mail, error: unknown): MailOutcome {
-    const next =
-      error instanceof MailNotTaken && !isPermanent(error.refusal)
-        ? nextTryAt(mail, this.clock.now(), randomInt(1000) / 1000)
-        : null;
+    const isFinal = error instanceof MailNotTaken ? isPermanent(error.refusal) : error instanceof MailUnwritable;
+    const next = isFinal ? null : nextTryAt(mail, this.clock.now(), randomInt(1000) / 1000);
     const lastAnswer = error instanceof MailNotTaken ? error.answer : 'The mail could not be written.';
     return next === null
       ? { state: 'failed', dueAt: mail.dueAt, sentAt: null, lastAnswer }
       : { state: 'queued', dueAt: next, sentAt: null, lastAnswer };
+  }
+}
+
+function contentsOf({ params }: Mail): LetterContents {
+  try {
+    return JSON.parse(params ?? '') as LetterContents;
+  } catch (error) {
+    throw new MailUnwritable('What the mail is made of cannot be read.', { cause: error });
   }
 }

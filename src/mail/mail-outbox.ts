@@ -4,13 +4,14 @@ import { Clock } from '../platform/clock/clock';
 import { type Reference } from '../platform/crypto/reference-token';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
-import { type MailParams, type MailTemplate } from './domain/mail-templates';
+import { type MailParams, type MailTemplate, type TemplateSource } from './domain/mail-templates';
 import { type Mail } from './mail.entity';
 import { MailStore } from './mail.store';
 
 export interface Letter {
   readonly siteId: string;
-  readonly applicationId: string;
+  /** Null: it is about none. */
+  readonly applicationId: string | null;
   readonly template: MailTemplate;
   readonly locale: string;
   /** One address, checked before. */
@@ -18,10 +19,12 @@ export interface Letter {
   readonly params: MailParams;
   /** With `activation`: what the link in the mail stands for. */
   readonly activationLink?: Reference;
+  /** To be written with these words, which have been checked: somebody tries them out. */
+  readonly trial?: TemplateSource;
 }
 
 /** What lies in the outbox: a link is not among it, only what it is made of. */
-export type LetterContents = Pick<Letter, 'params' | 'activationLink'>;
+export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'trial'>;
 
 /**
  * Where mails are handed in: in the transaction that causes them, so that there
@@ -90,6 +93,6 @@ export class MailOutbox {
   }
 }
 
-function contentsOf({ params, activationLink }: Letter): LetterContents {
-  return { params, ...(activationLink !== undefined && { activationLink }) };
+function contentsOf({ params, activationLink, trial }: Letter): LetterContents {
+  return { params, ...(activationLink !== undefined && { activationLink }), ...(trial !== undefined && { trial }) };
 }

@@ -1,54 +1,102 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
-import Handlebars, { type TemplateDelegate } from 'handlebars';
-import { MAIL_TEMPLATES, type MailParams, type MailTemplate } from './domain/mail-templates';
+import { type Locale, negotiateLocale } from '../platform/i18n';
+import { Log } from '../platform/logging/log';
+import { ApplicationFacts } from './application-facts';
+import { type CompiledTemplate, compileTemplate, type RenderedMail } from './compiled-template';
+import { type MailParams, type MailTemplate, type TemplateSource } from './domain/mail-templates';
+import { contextOf } from './domain/template-context';
+import { OF_THE_APPLICATION } from './domain/template-variables';
+import { MailTexts, variablesIn } from './mail-texts';
 
-export interface RenderedMail {
-  readonly subject: string;
-  readonly text: string;
-  readonly html: string;
+export interface MailToWrite {
+  readonly siteId: string;
+  /** Null: it is about none. */
+  readonly applicationId: string | null;
+  readonly template: MailTemplate;
+  /** The reader's language; the nearest one we have is taken. */
+  readonly locale: string;
+  readonly params: MailParams;
+  /** To be written with these words instead: somebody tries them out. */
+  readonly trial?: TemplateSource;
 }
 
-type Parts = Readonly<Record<keyof RenderedMail, TemplateDelegate>>;
+/** A written mail, and the language it is in. */
+export type WrittenMail = RenderedMail & { readonly locale: Locale };
 
-const TEMPLATES = join(__dirname, 'templates');
-const BUILT_IN_LOCALE = 'en';
+const UNKNOWN_TIME_ZONE = 'UTC';
+const TRIAL_MARKS: Readonly<Record<Locale, string>> = { en: '[Test] ', ja: '［テスト］' };
+
+/** A mail cannot be written, now or later. */
+export class MailUnwritable extends Error {}
 
 /**
- * Makes mails of templates. All are compiled at start, so that a missing or
- * broken one stops the start instead of a mail; a variable that is not there is
- * an error, not an empty place.
+ * Writes mails: with the site's own words in the reader's language, or the
+ * built-in ones. A fault in a site's own words costs the mail its words, never
+ * the reader the mail.
  */
 @Injectable()
 export class MailRenderer {
-  private readonly templates = new Map(MAIL_TEMPLATES.map((name) => [name, compile(name)]));
+  constructor(
+    private readonly texts: MailTexts,
+    private readonly facts: ApplicationFacts,
+    private readonly log: Log,
+  ) {}
 
-  render(template: MailTemplate, params: MailParams): RenderedMail {
-    const parts = this.templates.get(template);
-    if (parts === undefined) {
-      throw new Error(`There is no mail template “${template}”.`);
+  /** Throws {@link MailUnwritable} for what cannot be written; any other fault, of the database, may pass. */
+  async write(mail: MailToWrite): Promise<WrittenMail> {
+    const locale = negotiateLocale(mail.locale);
+    if (mail.trial !== undefined) {
+      const trial = this.renderSource(mail.trial, { ...mail, locale });
+      return { ...trial, subject: TRIAL_MARKS[locale] + trial.subject, locale };
     }
-    return { subject: inOneLine(parts.subject(params)), text: parts.text(params), html: parts.html(params) };
+    const own = await this.texts.ownTemplate({ ...mail, locale });
+    const written = own === null ? null : await this.tryOwn(own, mail, locale);
+    return { ...(written ?? (await this.writeBuiltIn(mail, locale))), locale };
+  }
+
+  /** Writes with a source that nobody has saved. */
+  renderSource(
+    source: TemplateSource,
+    { template, locale, params }: Pick<MailToWrite, 'template' | 'params'> & { readonly locale: Locale },
+  ): RenderedMail {
+    return compileTemplate(source, variablesIn(template, source)).render(contextOf(params, readingOf(params, locale)));
+  }
+
+  private async tryOwn(own: CompiledTemplate, mail: MailToWrite, locale: Locale): Promise<RenderedMail | null> {
+    const params = await this.paramsFor(own, mail, locale);
+    try {
+      return own.render(contextOf(params, readingOf(params, locale)));
+    } catch (error) {
+      const { siteId, template } = mail;
+      this.log.error('a site’s mail template cannot be filled; the built-in one is used', {
+        siteId,
+        template,
+        locale,
+        err: error,
+      });
+      return null;
+    }
+  }
+
+  private async writeBuiltIn(mail: MailToWrite, locale: Locale): Promise<RenderedMail> {
+    const builtIn = this.texts.builtInTemplate(mail.template, locale);
+    const params = await this.paramsFor(builtIn, mail, locale);
+    try {
+      return builtIn.render(contextOf(params, readingOf(params, locale)));
+    } catch (error) {
+      throw new MailUnwritable('The mail cannot be written.', { cause: error });
+    }
+  }
+
+  private async paramsFor({ uses }: CompiledTemplate, mail: MailToWrite, locale: Locale): Promise<MailParams> {
+    const { siteId, applicationId, params } = mail;
+    const asksForMore = [...uses].some((name) => OF_THE_APPLICATION.has(name.split('.', 1)[0] ?? ''));
+    return asksForMore && applicationId !== null
+      ? { ...(await this.facts.of({ siteId, applicationId, locale })), ...params }
+      : params;
   }
 }
 
-/** The parts of a built-in template, as they are written. */
-export function sourcesOf(name: MailTemplate): RenderedMail {
-  const read = (part: string): string => readFileSync(join(TEMPLATES, BUILT_IN_LOCALE, `${name}.${part}.hbs`), 'utf8');
-  return { subject: read('subject'), text: read('text'), html: read('html') };
-}
-
-function compile(name: MailTemplate): Parts {
-  const { subject, text, html } = sourcesOf(name);
-  return {
-    subject: Handlebars.compile(subject, { strict: true, noEscape: true }),
-    text: Handlebars.compile(text, { strict: true, noEscape: true }),
-    html: Handlebars.compile(html, { strict: true }),
-  };
-}
-
-// A subject is one header line, whatever a name contains.
-function inOneLine(subject: string): string {
-  return subject.replace(/\s+/g, ' ').trim();
+function readingOf({ timeZone }: MailParams, locale: Locale): { locale: Locale; timeZone: string } {
+  return { locale, timeZone: typeof timeZone === 'string' && timeZone !== '' ? timeZone : UNKNOWN_TIME_ZONE };
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { MAIL_TEMPLATES } from './domain/mail-templates';
-import { sourcesOf } from './mail-renderer';
-import { variablesIn } from './template-variables';
+import { type Tx } from '../platform/database/transactions';
+import { LOCALES } from '../platform/i18n';
+import { compileTemplate } from './compiled-template';
+import { MAIL_TEMPLATES, type MailTemplate } from './domain/mail-templates';
+import { MailTemplateStore, type SavedTemplate } from './mail-template.store';
+import { MailTexts, variablesIn } from './mail-texts';
 
 /** A template is filled with the value of a variable. */
 export interface VariableUse {
@@ -9,16 +12,28 @@ export interface VariableUse {
   readonly template: string;
 }
 
-/** What mails are filled with. Who takes a value away asks here first. */
+/** What a site's mails are filled with. Who takes a value away asks here first. */
 @Injectable()
 export class MailTemplateVariables {
-  private readonly uses = MAIL_TEMPLATES.flatMap((template) => {
-    const variables = new Set(Object.values(sourcesOf(template)).flatMap(variablesIn));
-    return [...variables].map((variable) => ({ variable, template }));
-  });
+  constructor(
+    private readonly saved: MailTemplateStore,
+    private readonly texts: MailTexts,
+  ) {}
 
-  /** Every use of a variable in a site's templates: all sites have the built-in ones. */
-  inUse(): readonly VariableUse[] {
-    return this.uses;
+  /** Every use of a variable in the templates of a site: its own, and the built-in ones that it has not replaced. */
+  async inUse(tx: Tx, siteId: string): Promise<readonly VariableUse[]> {
+    const own = new Map((await this.saved.ofSite(siteId, tx)).map((each) => [`${each.template} ${each.locale}`, each]));
+    return MAIL_TEMPLATES.flatMap((template) => {
+      const uses = LOCALES.map((locale) => this.usesOf(own.get(`${template} ${locale}`)) ?? this.builtInUses(template, locale));
+      return [...new Set(uses.flatMap((each) => [...each]))].map((variable) => ({ variable, template }));
+    });
+  }
+
+  private builtInUses(template: MailTemplate, locale: (typeof LOCALES)[number]): ReadonlySet<string> {
+    return this.texts.builtInTemplate(template, locale).uses;
+  }
+
+  private usesOf(saved: SavedTemplate | undefined): ReadonlySet<string> | null {
+    return saved?.source == null ? null : compileTemplate(saved.source, variablesIn(saved.template, saved.source)).uses;
   }
 }

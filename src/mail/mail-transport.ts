@@ -1,8 +1,8 @@
 import { MailerService } from '@nestjs-modules/mailer';
 import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { type RenderedMail } from './compiled-template';
 import { type Refusal } from './domain/mail-delivery';
-import { type RenderedMail } from './mail-renderer';
 
 export interface OutgoingMail extends RenderedMail {
   readonly to: string;

@@ -18,9 +18,9 @@ export class Mail {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id: string;
 
-  /** The application it is about. */
-  @Column({ type: 'varchar', length: 36 })
-  applicationId: string;
+  /** The application it is about; null: none, or several. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  applicationId: string | null;
 
   @Column({ type: 'varchar', length: 40 })
   template: MailTemplate;
@@ -33,7 +33,7 @@ export class Mail {
   recipient: string | null;
 
   /** What the template needs, as JSON; null once the mail is sent or given up. Holds no link, only what links are made of. */
-  @Column({ type: 'text', nullable: true })
+  @Column({ type: 'mediumtext', nullable: true })
   params: string | null;
 
   @Column({ type: 'varchar', length: 20 })

@@ -1,13 +1,16 @@
 import { MailerModule } from '@nestjs-modules/mailer';
 import { Module } from '@nestjs/common';
 import { Config } from '../platform/config/config';
+import { ApplicationFacts } from './application-facts';
 import { MailCourier } from './mail-courier';
 import { MailDelivery } from './mail-delivery';
 import { MailLinks } from './mail-links';
 import { MailOutbox } from './mail-outbox';
 import { MailRenderer } from './mail-renderer';
 import { MailServerCheck } from './mail-server-check';
+import { MailTemplateStore } from './mail-template.store';
 import { MailTemplateVariables } from './mail-template-variables';
+import { MailTexts } from './mail-texts';
 import { MailTransport } from './mail-transport';
 import { MailReadModel } from './mail.read-model';
 import { MailStore } from './mail.store';
@@ -23,6 +26,7 @@ import { smtpOptions } from './smtp-options';
     }),
   ],
   providers: [
+    ApplicationFacts,
     MailCourier,
     MailDelivery,
     MailLinks,
@@ -31,9 +35,20 @@ import { smtpOptions } from './smtp-options';
     MailRenderer,
     MailServerCheck,
     MailStore,
+    MailTemplateStore,
     MailTemplateVariables,
+    MailTexts,
     MailTransport,
   ],
-  exports: [MailOutbox, MailReadModel, MailServerCheck, MailTemplateVariables],
+  exports: [
+    ApplicationFacts,
+    MailOutbox,
+    MailReadModel,
+    MailRenderer,
+    MailServerCheck,
+    MailTemplateStore,
+    MailTemplateVariables,
+    MailTexts,
+  ],
 })
 export class MailModule {}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { MailTemplateVariables } from '../mail';
+import { MailTemplateVariables, type VariableUse } from '../mail';
 import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
 import { RegistrationSettingsStore } from '../registration-settings';
+import { SiteStore } from '../sites';
 import { fieldsInUse, findOrphan } from './domain/form-definition';
 import { type FormField } from './domain/form-field';
 import { readDefinition } from './domain/read-definition';
@@ -27,6 +28,7 @@ export interface FieldsChange {
 @Injectable()
 export class ChangeRegistrationFields {
   constructor(
+    private readonly sites: SiteStore,
     private readonly settings: RegistrationSettingsStore,
     private readonly fields: RegistrationFieldsStore,
     private readonly variables: MailTemplateVariables,
@@ -37,6 +39,8 @@ export class ChangeRegistrationFields {
   /** Throws `validation-failed`, `version-stale`, `field-in-use`. */
   execute({ siteId, seen, definition, staffId }: FieldsChange): Promise<FieldsVersion> {
     return this.transactions.run(async (tx) => {
+      // Templates are saved under the same lock: none begins to use a field that is just being taken out.
+      await this.sites.getByIdLocked(tx, siteId);
       const { usesLoginId } = await this.settings.get(siteId, tx);
       const wanted = readDefinition(definition, { usesLoginId });
       const current = await this.fields.currentWithin(tx, siteId);
@@ -46,15 +50,19 @@ export class ChangeRegistrationFields {
       if (JSON.stringify(wanted) === JSON.stringify(current.definition)) {
         return current;
       }
-      this.ensureNoneInUseIsGone(fieldsInUse(current.definition, { usesLoginId }), fieldsInUse(wanted, { usesLoginId }));
+      ensureNoneInUseIsGone(
+        fieldsInUse(current.definition, { usesLoginId }),
+        fieldsInUse(wanted, { usesLoginId }),
+        await this.variables.inUse(tx, siteId),
+      );
       return this.fields.add(tx, seen, { siteId, definition: wanted, createdAt: this.clock.now(), createdById: staffId });
     });
   }
+}
 
-  private ensureNoneInUseIsGone(before: readonly FormField[], after: readonly FormField[]): void {
-    const orphan = findOrphan(before, after, this.variables.inUse());
-    if (orphan !== null) {
-      throw new FieldInUse(orphan.field, orphan.template);
-    }
+function ensureNoneInUseIsGone(before: readonly FormField[], after: readonly FormField[], uses: readonly VariableUse[]): void {
+  const orphan = findOrphan(before, after, uses);
+  if (orphan !== null) {
+    throw new FieldInUse(orphan.field, orphan.template);
   }
 }

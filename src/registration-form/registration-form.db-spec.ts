@@ -37,9 +37,10 @@ beforeEach(() => {
   const clock = { now: () => NOW };
   uses = [];
   changeFields = new ChangeRegistrationFields(
+    new SiteStore(dataSource),
     settings,
     fields,
-    { inUse: () => uses } as unknown as MailTemplateVariables,
+    { inUse: () => Promise.resolve(uses) } as unknown as MailTemplateVariables,
     transactions,
     clock,
   );

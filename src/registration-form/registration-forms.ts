@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { type Tx } from '../platform/database/transactions';
 import { type Locale } from '../platform/i18n';
 import { isRegistrationOpen, type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
 import { type Entrance } from '../signup-urls';
 import { type Site, SiteStore } from '../sites';
 import { fieldsInUse } from './domain/form-definition';
-import { type FormField } from './domain/form-field';
+import { type CustomField, type FormField, isBuiltIn } from './domain/form-field';
 import { type AnswerValue, type RegistrationForm } from './domain/registration-form';
 import { answerCells, type AskedQuestion, questionsOf, type ShownAnswer, shownAnswers } from './domain/shown-answers';
 import { type Reader } from './domain/texts';
@@ -88,6 +89,12 @@ export class RegistrationForms {
       versions.push((await this.fields.find(siteId, version)).definition);
     }
     return questionsOf(versions, reader);
+  }
+
+  /** The questions of the site's own, as the transaction sees them. */
+  async questionsWithin(tx: Tx, siteId: string): Promise<readonly CustomField[]> {
+    const { definition } = await this.fields.currentWithin(tx, siteId);
+    return definition.filter((field) => !isBuiltIn(field));
   }
 
   /** The problem for somebody who filled in another form than `form`. The present one is in it, as its readers get it. */

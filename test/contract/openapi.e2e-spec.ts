@@ -30,6 +30,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutTheForm();
   await everyAnswerAboutGroups();
   await everyAnswerAboutSignupUrls();
+  await everyAnswerAboutMailTemplates();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -334,6 +335,43 @@ async function everyAnswerAboutSignupUrls(): Promise<void> {
   await api.send('PATCH', `${base}/signup-urls/${id}`, { token, json: {}, headers: { 'if-match': '"3"' } });
   await api.send('GET', `${base}/signup-urls/${id}/qr.png?size=1`, { token });
   await api.send('GET', `${base}/signup-urls/${id}/qr.svg`, { token });
+}
+
+async function everyAnswerAboutMailTemplates(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const all = `/v1/sites/${site.slug}/mail-templates`;
+  const one = `${all}/approved/en`;
+  const words = { subject: 'Hello', text: 'Hello {{name}}', html: '<p>Hello</p>' };
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  const headers = { 'if-match': '"0"' };
+  for (const path of [all, one, `${one}/history`]) {
+    await api.send('GET', path, { token });
+    await api.send('GET', path);
+    await api.send('GET', path.replace(site.slug, aSlug()), { token });
+    await api.send('GET', path.replace('approved', 'none'), { token });
+  }
+  await api.send('PUT', one, { token, json: { ...words, text: '{{nobody}}\n{{#if' }, headers });
+  await api.send('PUT', one, { token, json: words, headers });
+  await api.send('PUT', one, { token, json: words, headers: { 'if-match': '"7"' } });
+  await api.send('PUT', `${all}/none/en`, { token, json: words, headers });
+  await api.send('PUT', one, { token: viewer.token, json: words, headers });
+  await api.send('PUT', one, { token, json: words });
+  await api.send('GET', one, { token });
+  await api.send('DELETE', one, { token, headers: { 'if-match': '"1"' } });
+  await api.send('DELETE', one, { token, headers });
+  await api.send('DELETE', one, { token });
+  await api.send('GET', `${one}/history`, { token, headers });
+  await api.send('GET', `${one}/history?limit=0`, { token, headers });
+  for (const version of [1, 99, 'one']) {
+    await api.send('POST', `${one}/restore`, { token, json: { version }, headers: { 'if-match': '"2"' } });
+  }
+  for (const what of ['preview', 'test']) {
+    await api.send('POST', `${one}/${what}`, { token, json: {} });
+    await api.send('POST', `${one}/${what}`, { token, json: { html: '<script>' } });
+    await api.send('POST', `${one}/${what}`, { json: {} });
+    await api.send('POST', `${all}/approved/fr/${what}`, { token, json: {} });
+  }
 }
 
 const fieldsIn = (body: object): unknown => ('fields' in body ? body.fields : []);

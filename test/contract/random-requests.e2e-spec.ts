@@ -30,6 +30,20 @@ const bodyWith = (...known: string[]): fc.Arbitrary<object> =>
     )
     .map(([mine, others]) => ({ ...others, ...mine }));
 
+const anyTemplate = fc
+  .array(
+    fc.oneof(
+      anyText,
+      fc.constantFrom(
+        ...'{ } {{ }} {{name}} {{#if reason}} {{else}} {{/if}} {{> {{! {{& {{{ ~ < > </ <p <style> </title> <!-- --> = " \n'.split(
+          ' ',
+        ),
+      ),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(''));
+
 const FORM = ['name', 'loginId', 'email', 'password', 'displayName', 'country', 'timeZone', 'answers', 'terms', 'formVersion'];
 const SETTINGS = [
   'enabled',
@@ -103,6 +117,12 @@ const OPERATIONS: Record<
     method: 'PUT',
     path: (site) => `/v1/sites/${site}/terms`,
     body: bodyWith('enabled', 'title', 'markdown'),
+    asAdministrator: true,
+  },
+  'preview a mail template': {
+    method: 'POST',
+    path: (site) => `/v1/sites/${site}/mail-templates/approved/en/preview`,
+    body: fc.record({ subject: anyTemplate, text: anyTemplate, html: anyTemplate }),
     asAdministrator: true,
   },
 };

@@ -100,6 +100,17 @@ export async function bodyEndpoints(scene: Scene): Promise<BodyEndpoint[]> {
       wrongTextStatuses: [],
     },
     {
+      name: 'write a mail template',
+      method: 'PUT',
+      path: `/v1/sites/${site.slug}/mail-templates/approved/en`,
+      valid: () => ({ subject: 'Hello', text: 'Hello', html: '<p>Hello</p>' }),
+      fields: { subject: 'text', text: 'text', html: 'text' },
+      required: ['subject', 'text', 'html'],
+      token: site.administrator.token,
+      headers: { 'if-match': '"0"' },
+      wrongTextStatuses: [],
+    },
+    {
       name: 'apply',
       method: 'POST',
       path: `/v1/sites/${site.slug}/applications`,

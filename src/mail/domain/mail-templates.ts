@@ -1,10 +1,32 @@
 /** Every mail the service writes. */
-export const MAIL_TEMPLATES = ['activation', 'already-registered', 'application-waiting', 'approved', 'not-approved'] as const;
+export const MAIL_TEMPLATES = [
+  'activation',
+  'activation-reminder',
+  'already-registered',
+  'already-confirmed',
+  'approved',
+  'not-approved',
+  'application-waiting',
+  'application-digest',
+  'test',
+] as const;
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
 
 /** What the site's own people are written; all others go to the applicant. */
-export const TEMPLATES_FOR_STAFF: readonly MailTemplate[] = ['application-waiting'];
+export const TEMPLATES_FOR_STAFF: readonly MailTemplate[] = ['application-waiting', 'application-digest', 'test'];
 
-/** What a template is filled with: plain text, escaped where it is put into HTML. */
-export type MailParams = Readonly<Record<string, string>>;
+export const MAIL_PARTS = ['subject', 'text', 'html'] as const;
+
+export type MailPart = (typeof MAIL_PARTS)[number];
+
+/** The three parts of a template, as they are written. */
+export type TemplateSource = Readonly<Record<MailPart, string>>;
+
+/**
+ * What a mail is filled with: plain text, made harmless where it is put in.
+ * Moments (`…At`) are ISO 8601; they are put into words when the mail is written.
+ */
+export type MailParams = Readonly<Record<string, MailParam>>;
+
+export type MailParam = string | Readonly<Record<string, string>> | readonly Readonly<Record<string, string>>[];

@@ -26,6 +26,8 @@ export const RIGHTS = {
   'signup-urls.see-codes': ['administrator', 'reviewer'],
   'groups.read': ['administrator', 'reviewer', 'viewer'],
   'groups.update': ['administrator'],
+  'mail-templates.read': ['administrator', 'reviewer', 'viewer'],
+  'mail-templates.update': ['administrator'],
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
   'applications.export': ['administrator', 'reviewer'],

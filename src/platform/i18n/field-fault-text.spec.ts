@@ -3,7 +3,16 @@ import { FIELD_FAULT_CODES, type FieldFaultFacts } from '../problem/field-fault'
 import { faultText } from './field-fault-text';
 import { LOCALES } from './locale';
 
-const FACTS: FieldFaultFacts = { minimum: 8, maximum: 50, allowed: 'red, green', reason: 'missing closing )', other: 'ids' };
+const FACTS: FieldFaultFacts = {
+  minimum: 8,
+  maximum: 50,
+  allowed: 'red, green',
+  reason: 'missing closing )',
+  line: 3,
+  column: 7,
+  name: 'activationUrl',
+  other: 'ids',
+};
 const everyCodeInEveryLanguage = LOCALES.flatMap((locale) => FIELD_FAULT_CODES.map((code) => [locale, code] as const));
 
 describe('the text of a field fault', () => {
@@ -57,9 +66,7 @@ describe('the text of a field fault', () => {
 
 /** The facts a text tells, seen by giving each a value of its own. */
 function factsTold(locale: (typeof LOCALES)[number], code: (typeof FIELD_FAULT_CODES)[number]): string {
-  const text = faultText(
-    { code, facts: { minimum: '⟨minimum⟩', maximum: '⟨maximum⟩', allowed: '⟨allowed⟩', reason: '⟨reason⟩' } },
-    locale,
-  );
+  const facts = Object.fromEntries(Object.keys(FACTS).map((fact) => [fact, `⟨${fact}⟩`]));
+  const text = faultText({ code, facts }, locale);
   return (text.match(/⟨\w+⟩/g) ?? []).sort().join();
 }

@@ -101,4 +101,18 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'authentication-code-unknown': 'This sign-up URL has no code with this ID. Please leave the ID out for a new code.',
   'moment-invalid': 'Please enter a date and a time with its offset, such as 2026-04-01T09:00:00+09:00.',
   'moment-passed': 'This moment has passed. Please enter one in the future.',
+  'template-syntax': 'Line {line}, column {column}: this cannot be read. Is a brace, or the end of a block, missing?',
+  'template-construct-not-allowed':
+    'Line {line}, column {column}: only variables, #if, #unless, else, and #each of a list can be used in a template.',
+  'template-variable-unknown': 'Line {line}, column {column}: there is no such variable here. Possible are: {allowed}.',
+  'template-variable-misplaced': 'Line {line}, column {column}: this cannot stand in this place.',
+  'template-variable-missing': 'Please put {name} into the text, outside of any condition.',
+  'template-too-complex': 'This template is too complex. Please write a simpler one.',
+  'html-malformed': 'Line {line}, column {column}: this is not well-formed HTML.',
+  'html-element-not-allowed': 'Line {line}, column {column}: this element cannot be used in a mail.',
+  'html-attribute-not-allowed': 'Line {line}, column {column}: this attribute cannot be used here.',
+  'html-address-not-allowed':
+    'Line {line}, column {column}: an address begins with https://, http://, mailto: or tel:, or is a variable for links.',
+  'html-style-not-allowed': 'Line {line}, column {column}: this CSS cannot be used in a mail.',
+  'html-comment-not-allowed': 'Line {line}, column {column}: comments would be sent. Please take this one out.',
 };

@@ -102,4 +102,18 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'authentication-code-unknown': 'このIDの認証コードはこの登録URLにありません。新しいコードにはIDを付けないでください。',
   'moment-invalid': '日付と時刻を時差とともに、2026-04-01T09:00:00+09:00のように入力してください。',
   'moment-passed': 'この日時は過ぎています。これからの日時を入力してください。',
+  'template-syntax': '{line}行目の{column}文字目を読み取れません。閉じ括弧やブロックの終わりが抜けていないか、ご確認ください。',
+  'template-construct-not-allowed':
+    '{line}行目の{column}文字目の書き方は使用できません。変数、#if、#unless、else、一覧の #each だけを使ってください。',
+  'template-variable-unknown': '{line}行目の{column}文字目の変数は、ここでは使用できません。次の中から選んでください：{allowed}',
+  'template-variable-misplaced': '{line}行目の{column}文字目の変数やブロックは、この場所では使用できません。',
+  'template-variable-missing': '{name} を、条件のない場所に必ず入れてください。',
+  'template-too-complex': 'このテンプレートは複雑すぎます。より簡単なものにしてください。',
+  'html-malformed': '{line}行目の{column}文字目のHTMLが正しくありません。',
+  'html-element-not-allowed': '{line}行目の{column}文字目の要素は、メールでは使用できません。',
+  'html-attribute-not-allowed': '{line}行目の{column}文字目の属性は、ここでは使用できません。',
+  'html-address-not-allowed':
+    '{line}行目の{column}文字目のアドレスは、https://、http://、mailto:、tel: のいずれかで始めるか、リンク用の変数にしてください。',
+  'html-style-not-allowed': '{line}行目の{column}文字目のCSSは、メールでは使用できません。',
+  'html-comment-not-allowed': '{line}行目の{column}文字目のコメントは、そのまま送信されてしまいます。取り除いてください。',
 };

@@ -17,6 +17,18 @@ export class FieldErrorResponse {
    * @example 'Enter an e-mail address with an @.'
    */
   detail: string;
+
+  /**
+   * For a place in a text of several lines: its line, from 1.
+   * @example 3
+   */
+  line?: number;
+
+  /**
+   * And its column, from 1.
+   * @example 14
+   */
+  column?: number;
 }
 
 /** Every error, as RFC 9457 problem+json. Some codes carry facts of their own beside these members. */

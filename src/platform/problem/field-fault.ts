@@ -6,7 +6,7 @@
  * words, in every language, are in `platform/i18n`. Facts a text needs:
  * `minimum` and/or `maximum` where something is counted, `allowed` for
  * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`, `other`
- * for `not-together`.
+ * for `not-together`, `line` and `column`, counted from 1, for a place in a text.
  */
 export const FIELD_FAULT_CODES = [
   // The shape of the request.
@@ -111,6 +111,20 @@ export const FIELD_FAULT_CODES = [
   'authentication-code-unknown',
   'moment-invalid',
   'moment-passed',
+
+  // The site's mail templates.
+  'template-syntax', // line, column
+  'template-construct-not-allowed', // line, column
+  'template-variable-unknown', // line, column, allowed
+  'template-variable-misplaced', // line, column
+  'template-variable-missing', // name
+  'template-too-complex',
+  'html-malformed', // line, column
+  'html-element-not-allowed', // line, column
+  'html-attribute-not-allowed', // line, column
+  'html-address-not-allowed', // line, column
+  'html-style-not-allowed', // line, column
+  'html-comment-not-allowed', // line, column
 ] as const;
 
 export type FieldFaultCode = (typeof FIELD_FAULT_CODES)[number];

@@ -103,6 +103,16 @@ export const PROBLEMS = {
     title: 'A mail template uses this field',
     meaning: '`field` cannot be switched off or removed while the mail template `template` uses it. Change the template first.',
   },
+  'mail-template-not-found': {
+    status: 404,
+    title: 'There is no such mail template',
+    meaning: 'The path names no template, or a language that there are no templates in. `GET …/mail-templates` lists them.',
+  },
+  'mail-template-version-not-found': {
+    status: 404,
+    title: 'There is no such version',
+    meaning: 'The template has no version of that number. `GET …/history` lists those it has.',
+  },
   'form-changed': {
     status: 409,
     title: 'The form has changed',

@@ -1,7 +1,17 @@
 import { faultText, type Locale } from '../i18n';
 import { DomainError } from './domain-error';
+import { type FieldFault } from './field-fault';
 import { PROBLEMS, type ProblemCode } from './problem-catalogue';
 import { ValidationFailed } from './validation-failed';
+
+interface ProblemOfField {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: string;
+  /** Where in a text, both counted from 1. */
+  readonly line?: number;
+  readonly column?: number;
+}
 
 /** An RFC 9457 problem. */
 export interface Problem {
@@ -12,7 +22,7 @@ export interface Problem {
   readonly code: ProblemCode;
   /** Find the request in the log by it. */
   readonly requestId: string;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
+  readonly errors?: readonly ProblemOfField[];
   readonly [fact: string]: unknown;
 }
 
@@ -31,7 +41,17 @@ export function problemOf(error: DomainError, requestId: string, locale: Locale)
     code: error.code,
     requestId,
     ...(error instanceof ValidationFailed && {
-      errors: error.errors.map(({ pointer, fault }) => ({ pointer, code: fault.code, detail: faultText(fault, locale) })),
+      errors: error.errors.map(({ pointer, fault }) => ({
+        pointer,
+        code: fault.code,
+        detail: faultText(fault, locale),
+        ...placeIn(fault),
+      })),
     }),
   };
+}
+
+function placeIn({ facts }: FieldFault): { line: number; column: number } | object {
+  const { line, column } = facts ?? {};
+  return typeof line === 'number' && typeof column === 'number' ? { line, column } : {};
 }

@@ -49,6 +49,8 @@ export const TARGET_LIMITS = {
   'wrong-code-of-client': { times: 10, withinMs: 5 * MINUTES },
   /** Wrong authentication codes at one sign-up URL, of all clients together. Short: it holds up who has the right one as well. */
   'wrong-code': { times: 30, withinMs: 5 * MINUTES },
+  /** Mails that a member of staff sends to themselves to try a template out. */
+  'template-trial': { times: 10, withinMs: 1 * HOURS },
   /** Wrong passwords and tickets at one activation link. */
   'activation-proof': { times: 5, withinMs: 15 * MINUTES },
 } as const satisfies Record<string, RateLimit>;

@@ -6,6 +6,7 @@ export const HISTORY_SUBJECTS = [
   'group',
   'group-sync',
   'decline-reasons',
+  'mail-template',
 ] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];

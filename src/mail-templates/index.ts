@@ -1,0 +1,1 @@
+export { MailTemplatesModule } from './mail-templates.module';
