@@ -8,7 +8,7 @@ import { Account } from './account.entity';
 /** The group has as many members as it may have. */
 export class GroupFull extends DomainError {
   constructor() {
-    super('group-full', 'This group has no place left.');
+    super('group-full', 'The group has as many members as it may have: no place is left.');
   }
 }
 

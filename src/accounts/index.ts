@@ -1,4 +1,4 @@
 export { Account } from './account.entity';
 export { AccountsModule } from './accounts.module';
-export { GroupPlaces } from './group-places';
+export { GroupFull, GroupPlaces } from './group-places';
 export { type NewAccount, OpenAccount } from './open-account';

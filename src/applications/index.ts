@@ -10,7 +10,6 @@ export { ApplicationsModule } from './applications.module';
 export { Claim } from './claim.entity';
 export { ClaimStore } from './claim.store';
 export { ApplicationNotFound } from './domain/application.errors';
-export { type ApplicationFilter } from './domain/application-filter';
 export { type ApplicationStatus, FIRST_STATUS, LIFECYCLE } from './domain/application-lifecycle';
 export { type FilterInput, readFilter } from './domain/read-filter';
 export { ApplicationFilterRequest } from './dto/application-filter.request';

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { GroupFull } from '../accounts';
 import { ApplicationNotFound, ApplicationReadModel, type ApplicationView } from '../applications';
 import { type Complete, Idempotency } from '../idempotency';
 import { type SiteAccess } from '../platform/access/staff-access';
@@ -6,7 +7,7 @@ import { Transactions, type Tx } from '../platform/database/transactions';
 import { type DomainError } from '../platform/problem/domain-error';
 import { DecideApplications, type Decided } from './decide-applications';
 import { type DecisionOrder, DecisionOrders } from './decision-orders';
-import { AlreadyDecided, ApplicationNotActivated, ClaimsTaken, GroupFull } from './domain/approval.errors';
+import { AlreadyDecided, ApplicationNotActivated, ClaimsTaken } from './domain/approval.errors';
 import { type Outcome } from './domain/outcome';
 import { type DecisionWish } from './domain/wish';
 

@@ -5,7 +5,7 @@ export {
   type RegistrationForm,
   type SubmissionInput,
 } from './domain/registration-form';
-export { type AnswerCell, type ShownAnswer } from './domain/shown-answers';
+export { type ShownAnswer } from './domain/shown-answers';
 export { SubmissionRequest } from './dto/submission.request';
 export { RegistrationFields } from './registration-fields.entity';
 export { RegistrationFormModule } from './registration-form.module';

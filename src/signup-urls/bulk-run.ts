@@ -11,7 +11,7 @@ import { SelectionChanged } from './signup-url.errors';
 const BATCH = 1000;
 
 /** What is said of each one, whatever else there is to say. */
-export interface BulkLine<Outcome extends string> {
+interface BulkLine<Outcome extends string> {
   readonly outcome: Outcome;
 }
 

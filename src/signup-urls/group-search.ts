@@ -18,7 +18,7 @@ export interface GroupWithUrl {
   readonly url: UrlOfGroup | null;
 }
 
-export interface UrlOfGroup {
+interface UrlOfGroup {
   readonly id: string;
   readonly key: string;
   readonly codeRequired: boolean;

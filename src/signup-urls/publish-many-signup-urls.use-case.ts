@@ -11,7 +11,7 @@ import { type OnSite } from './on-site';
 import { SignupUrlAddresses } from './signup-url-addresses';
 import { type SignupUrl } from './signup-url.entity';
 
-export const PUBLISHING_OUTCOMES = ['published', 'already_live', 'archived', 'not_found'] as const;
+const PUBLISHING_OUTCOMES = ['published', 'already_live', 'archived', 'not_found'] as const;
 
 export interface PublishingLine {
   readonly groupId: string;

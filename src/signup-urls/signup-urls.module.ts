@@ -55,6 +55,6 @@ import { StopSignupUrl } from './stop-signup-url.use-case';
     StopManySignupUrls,
     StopSignupUrl,
   ],
-  exports: [Admission, Entrances, RetireEndedUrls, SignupTallies, SignupUrlAddresses, SignupUrlArchivingStore],
+  exports: [Admission, Entrances, SignupTallies, SignupUrlArchivingStore],
 })
 export class SignupUrlsModule {}

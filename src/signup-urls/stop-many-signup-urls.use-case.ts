@@ -9,7 +9,7 @@ import { LiveUrlsStore } from './live-urls.store';
 import { type OnSite } from './on-site';
 import { SignupUrlStore } from './signup-url.store';
 
-export const STOPPING_OUTCOMES = ['stopped', 'not_live', 'not_found'] as const;
+const STOPPING_OUTCOMES = ['stopped', 'not_live', 'not_found'] as const;
 
 export interface StoppingLine {
   /** Null for a URL that there is not. */

@@ -40,10 +40,3 @@ export class DecisionJobNotFound extends DomainError {
     super('decision-job-not-found', 'There is no such job.');
   }
 }
-
-/** The group of the application has as many members as it may have. */
-export class GroupFull extends DomainError {
-  constructor() {
-    super('group-full', 'The group has as many members as it may have. Raise its limit in the LMS, or decline.');
-  }
-}

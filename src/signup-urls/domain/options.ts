@@ -63,7 +63,7 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})
 const LAST_YEAR = 9999;
 
 /** When a URL ends: an ISO 8601 moment with its offset, in the future. */
-export function checkEnd(raw: string, now: Date): Checked<Date> {
+function checkEnd(raw: string, now: Date): Checked<Date> {
   const [, day] = MOMENT.exec(raw) ?? [];
   const moment = new Date(raw);
   if (day === undefined || !isDay(day) || Number.isNaN(moment.getTime()) || moment.getUTCFullYear() > LAST_YEAR) {
