@@ -230,7 +230,7 @@ describe('the list of applications', () => {
     expect(unapproved.nextCursor).toBeNull();
     const both = bodyOf(await page({ status: 'not_activated,unapproved', limit: '200' }), 200).items;
     expect(new Set(both.map(({ status }) => status))).toEqual(new Set(['not_activated', 'unapproved']));
-    expect(bodyOf(await page({ status: 'approved' }), 200)).toEqual({ items: [], nextCursor: null });
+    expect(bodyOf(await page({ status: 'approved' }), 200)).toEqual({ items: [], nextCursor: null, previousCursor: null });
   });
 
   it('shows nothing secret', async () => {
