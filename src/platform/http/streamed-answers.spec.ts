@@ -110,7 +110,10 @@ describe('any streamed answer', () => {
     await expect(csvOf(new Error('early'))).resolves.toMatchObject({ status: 500 });
   });
 
-  it('closes its source when the client goes away', async () => {
+  it.each([
+    ['while it is sent', 50],
+    ['before it begins', 0],
+  ])('closes its source when the client goes away %s', async (_, afterMs) => {
     const closed = new Promise<void>((resolve) => {
       async function* endless(): AsyncGenerator<readonly object[]> {
         try {
@@ -123,8 +126,9 @@ describe('any streamed answer', () => {
         }
       }
       void asked(async (request, reply) => {
+        if (afterMs === 0) request.raw.destroy();
         await answers.ndjson(request, reply, endless());
-        setTimeout(() => request.raw.destroy(), 50);
+        setTimeout(() => request.raw.destroy(), afterMs);
       }).catch(() => undefined);
     });
     await closed;

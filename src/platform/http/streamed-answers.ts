@@ -84,13 +84,12 @@ async function send(reply: FastifyReply, { mediaType, chunks, lastWords }: Sendi
       yield* chunks;
     } catch (error) {
       yield lastWords(error);
-    } finally {
-      await chunks.return(undefined);
     }
   }
-  void reply
-    .headers({ 'content-type': mediaType, 'cache-control': 'no-store' })
-    .send(Readable.from(all(), { objectMode: false }));
+  const stream = Readable.from(all(), { objectMode: false });
+  // Not a finally in all(): of a client that is gone already, not even its first line is asked for.
+  stream.once('close', () => void chunks.return(undefined));
+  void reply.headers({ 'content-type': mediaType, 'cache-control': 'no-store' }).send(stream);
 }
 
 async function* mapped<T>(batches: AsyncIterable<T>, toText: (batch: T) => string): AsyncGenerator<string> {
