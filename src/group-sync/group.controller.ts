@@ -69,7 +69,8 @@ export class GroupController {
     summary: 'Create or replace a group',
     description:
       'For administrators. The group becomes what is sent: what is left out is taken away. Archiving stops its sign-up URL for good; ' +
-      'applications that wait stay, and can be decided. What really changed is in the history of the site.',
+      'applications that wait stay, and can be decided. What really changed is in the history of the site. The id is in the path; a body ' +
+      'may repeat it, but not have another one.',
     takesBody: true,
   })
   async upsert(

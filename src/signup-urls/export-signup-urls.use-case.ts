@@ -4,6 +4,7 @@ import { type Cell } from '../platform/http/streamed-answers';
 import { type AuthenticationCode } from './domain/authentication-code';
 import { type GroupFilter } from './domain/group-filter';
 import { GroupListReadModel, type ListedGroup } from './group-list.read-model';
+import { oneAhead } from './one-ahead';
 import { ParentPaths } from './parent-paths';
 
 // The young objects of a larger batch live long enough to be moved to the old ones, and the process grows.
@@ -56,19 +57,19 @@ export class ExportSignupUrls {
 
   /** As records of {@link CSV_HEADER}; codes one below the other in their cell. */
   async *records({ seesCodes, ...of }: Export): AsyncGenerator<readonly (readonly Cell[])[]> {
-    for await (const { lines, paths } of this.batches(of)) {
+    for await (const { lines, paths } of oneAhead(this.batches(of))) {
       yield lines.map((line) => recordOf({ line, parentPath: pathOf(line, paths), seesCodes }));
     }
   }
 
   /** As objects. */
   async *objects({ seesCodes, ...of }: Export): AsyncGenerator<readonly object[]> {
-    for await (const { lines, paths } of this.batches(of)) {
+    for await (const { lines, paths } of oneAhead(this.batches(of))) {
       yield lines.map((line) => objectOf({ line, parentPath: pathOf(line, paths), seesCodes }));
     }
   }
 
-  private async *batches({ siteId, filter }: Omit<Export, 'seesCodes'>): AsyncGenerator<Batch> {
+  private async *batches({ siteId, filter }: Omit<Export, 'seesCodes'>): AsyncGenerator<Batch, void> {
     const parents = new ParentPaths(this.dataSource, siteId);
     for await (const lines of this.groups.batches(siteId, filter, BATCH)) {
       yield { lines, paths: await parents.of(lines.flatMap(({ group }) => group.parentId ?? [])) };

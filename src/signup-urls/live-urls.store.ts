@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { chunksOf } from '../platform/database/chunks';
 import { isDuplicateKey } from '../platform/database/database-errors';
 import { forUpdate } from '../platform/database/locks';
 import { byIndex, insertRows, momentOf, places, type SqlValue } from '../platform/database/raw-sql';
@@ -20,6 +21,9 @@ export interface Stopping {
   /** The member of staff; null where nobody did it. */
   readonly byId: string | null;
 }
+
+// Ten codes make a row of 1.5 KB: longer statements cost both sides more for each row.
+const ROWS_A_STATEMENT = 250;
 
 const COLUMNS = [
   'siteId',
@@ -66,7 +70,9 @@ export class LiveUrlsStore {
       return;
     }
     try {
-      await insertRows(tx, 'signup_urls', COLUMNS, urls.map(rowOf));
+      for (const some of chunksOf(urls, ROWS_A_STATEMENT)) {
+        await insertRows(tx, 'signup_urls', COLUMNS, some.map(rowOf));
+      }
     } catch (error) {
       throw isDuplicateKey(error) ? new Contention('A group has a live sign-up URL already.') : error;
     }

@@ -95,6 +95,7 @@ describe('a group', () => {
     expect(bodyOf(await read('maths'), 200)).toEqual(group);
     const unchanged = bodyOf(await upsert('maths', sent), 200);
     expect(unchanged).toEqual({ ...group, outcome: 'unchanged' });
+    expect(bodyOf(await upsert('maths', { ...sent, lmsId: 'maths' }), 200)).toEqual(unchanged);
     const replaced = bodyOf(await upsert('maths', { name: 'Maths' }), 200);
     expect(replaced).toMatchObject({ id: group.id, name: 'Maths', code: null, parentLmsId: null, memberLimit: null });
     expect([replaced.outcome, replaced.updatedAt >= group.createdAt]).toEqual(['updated', true]);
@@ -131,13 +132,13 @@ describe('a group', () => {
 
   it('that is at fault is refused with every fault, and stays', async () => {
     bodyOf(await upsert('kept', { name: 'Kept' }), 201);
-    const answer = await upsert('kept', { name: '', code: 1, memberLimit: 0, archived: 'no', colour: 'blue', lmsId: 'kept' });
+    const answer = await upsert('kept', { name: '', code: 1, memberLimit: 0, archived: 'no', colour: 'blue', lmsId: 'other' });
     expect(
       problemOf(answer, 422, 'validation-failed')
         .errors?.map(({ pointer, code }) => `${pointer} ${code}`)
         .sort(),
     ).toEqual([
-      ...['#/archived not-a-boolean', '#/code not-a-string', '#/colour unknown-field', '#/lmsId unknown-field'],
+      ...['#/archived not-a-boolean', '#/code not-a-string', '#/colour unknown-field', '#/lmsId not-one-of'],
       ...['#/memberLimit out-of-range', '#/name required'],
     ]);
     problemOf(await upsert('a\u0007b', {}), 422, 'validation-failed');

@@ -12,23 +12,35 @@ export function modulesOf(text: string): string[] {
 const QUIET_ZONE = 4;
 
 /** The modules an SVG draws: one path of horizontal strokes. */
-// eslint-disable-next-line complexity -- a case for each command of a path
 export function modulesInSvg(svg: string): string[] {
   const [, side] = /viewBox="0 0 (\d+) \d+"/.exec(svg) ?? [];
   const [, path] = /<path stroke="#000000" d="([^"]+)"/.exec(svg) ?? [];
   if (side === undefined || path === undefined) throw new Error(`Not a drawing of a QR code: ${svg.slice(0, 300)}`);
   const rows = Array.from({ length: Number(side) }, () => Array<string>(Number(side)).fill('.'));
+  for (const { x, y, length } of strokesOf(path)) rows[y]?.fill('#', x, x + length);
+  return withoutQuietZone(rows.map((row) => row.join('')));
+}
+
+interface Stroke {
+  readonly x: number;
+  readonly y: number;
+  readonly length: number;
+}
+
+/** The horizontal strokes of a path of `M`, `m` and `h`; strokes run in the middle of their row. */
+function strokesOf(path: string): Stroke[] {
+  const strokes: Stroke[] = [];
   let [x, y] = [0, 0];
-  for (const [, command, numbers] of path.matchAll(/([Mmh])([-\d. ]+)/g)) {
-    const [a = 0, b = 0] = (numbers ?? '').trim().split(' ').map(Number);
+  for (const [, command, numbers = ''] of path.matchAll(/([Mmh])([-\d. ]+)/g)) {
+    const [a = 0, b = 0] = numbers.trim().split(' ').map(Number);
     if (command === 'M') [x, y] = [a, b - 0.5];
     if (command === 'm') [x, y] = [x + a, y + b];
     if (command === 'h') {
-      rows[y]?.fill('#', x, x + a);
+      strokes.push({ x, y, length: a });
       x += a;
     }
   }
-  return withoutQuietZone(rows.map((row) => row.join('')));
+  return strokes;
 }
 
 /** The modules a PNG shows, looked at in the middle of each, and its size. */

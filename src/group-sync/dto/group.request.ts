@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { GROUP_CODE_LENGTH, GROUP_NAME_LENGTH, GROUPS_A_SYNC, LMS_ID_LENGTH, MEMBER_LIMIT } from '../../groups';
 
 /** All of a group but the id it has in the LMS. What is left out is taken away. Documents the body only: the rules look at it. */
-export class UpsertGroupRequest {
+class GroupMembers {
   @ApiProperty({ minLength: GROUP_NAME_LENGTH.minimum, maxLength: GROUP_NAME_LENGTH.maximum, example: 'Mathematics 101' })
   name: string;
 
@@ -35,7 +35,13 @@ export class UpsertGroupRequest {
   archived?: boolean;
 }
 
-export class SyncedGroupRequest extends UpsertGroupRequest {
+export class UpsertGroupRequest extends GroupMembers {
+  /** Left out, or the same as in the path. */
+  @ApiPropertyOptional({ minLength: LMS_ID_LENGTH.minimum, maxLength: LMS_ID_LENGTH.maximum, example: 'course-4711' })
+  lmsId?: string;
+}
+
+export class SyncedGroupRequest extends GroupMembers {
   /** The id that the LMS has for the group; compared exactly. */
   @ApiProperty({ minLength: LMS_ID_LENGTH.minimum, maxLength: LMS_ID_LENGTH.maximum, example: 'course-4711' })
   lmsId: string;

@@ -141,9 +141,26 @@ describe('a group whose id is in the address', () => {
     expect(readGroupCalled(lmsId, others)).toEqual({ lmsId, wanted: VALID, errors: [] });
   });
 
-  it('has no id in the body, not even the same', () => {
-    const read = readGroupCalled(lmsId, VALID);
-    expect(read).toEqual({ lmsId, wanted: null, errors: [{ pointer: '#/lmsId', fault: { code: 'unknown-field' } }] });
+  it('may have the same id in the body, read as the one in the address is', () => {
+    expect(readGroupCalled(lmsId, VALID)).toEqual({ lmsId, wanted: VALID, errors: [] });
+    expect(readGroupCalled(' e\u0301 ', { ...VALID, lmsId: 'é' }).wanted).toEqual({ ...VALID, lmsId: 'é' });
+  });
+
+  it.each([null, '', 1, ['course-1'], 'course-2', 'Course-1', 'course-1\u200b'])(
+    'has no other id in the body, such as %j',
+    (other) => {
+      expect(readGroupCalled(lmsId, { ...VALID, lmsId: other })).toEqual({
+        lmsId,
+        wanted: null,
+        errors: [{ pointer: '#/lmsId', fault: { code: 'not-one-of', facts: { allowed: lmsId } } }],
+      });
+    },
+  );
+
+  it('is told of the address alone where that is at fault', () => {
+    expect(readGroupCalled('a\u0000', { ...VALID, lmsId: 'b' }).errors).toEqual([
+      { pointer: '#/lmsId', fault: { code: 'control-characters' } },
+    ]);
   });
 
   it.each([null, undefined, [], 'a'])('has a body that is an object, not %j', (sent) => {

@@ -67,14 +67,21 @@ export function readGroup(sent: unknown): ReadGroup {
   return { lmsId, wanted: errors.length === 0 ? (read as unknown as WantedGroup) : null, errors };
 }
 
-/** As {@link readGroup}, of a group whose LMS id is in the address: its members are all the others. */
+/** As {@link readGroup}, of a group whose LMS id is in the address; its members may name it once more, but no other. */
 export function readGroupCalled(lmsId: string, sent: unknown): ReadGroup {
   if (!isObject(sent)) {
     return readGroup(sent);
   }
-  const { wanted, errors, ...read } = readGroup({ ...sent, lmsId });
-  const saidTwice = Object.hasOwn(sent, 'lmsId') ? [faultAt(['lmsId'], { code: 'unknown-field' })] : [];
-  return { ...read, wanted: saidTwice.length === 0 ? wanted : null, errors: [...saidTwice, ...errors] };
+  const read = readGroup({ ...sent, lmsId });
+  const repeated = Object.hasOwn(sent, 'lmsId') ? RULES.lmsId(sent['lmsId']) : null;
+  if (read.lmsId === null || repeated === null || (repeated.ok && repeated.value === read.lmsId)) {
+    return read;
+  }
+  return {
+    ...read,
+    wanted: null,
+    errors: [faultAt(['lmsId'], { code: 'not-one-of', facts: { allowed: read.lmsId } }), ...read.errors],
+  };
 }
 
 /**

@@ -114,7 +114,7 @@ function recordsOf(rows: readonly (readonly Cell[])[]): string {
 }
 
 function isPlain(cell: Cell): boolean {
-  return cell === null || (typeof cell === 'string' && PLAIN.test(cell));
+  return typeof cell !== 'string' || PLAIN.test(cell);
 }
 
 function recordOf(row: readonly Cell[]): string {
