@@ -23,7 +23,7 @@ const COLUMNS = [
   ...['id', 'status', 'name', 'loginId', 'email', 'displayName', 'department', 'position', 'country', 'language', 'timeZone'],
   ...['answers', 'formVersion', 'termsVersion', 'groupId', 'signupUrlId', 'authenticationCodeId'],
   ...['appliedAt', 'activatedAt', 'decidedAt', 'decidedById'],
-] as (keyof Application)[];
+].map((column) => `application.${column}`);
 
 type Answers = Readonly<Record<string, AnswerValue>>;
 

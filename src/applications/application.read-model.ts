@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { StaffStore } from '../auth';
+import { nameOfStaff, StaffStore } from '../auth';
 import { momentIn } from '../platform/database/index-hints';
 import { placeIn, type TwoWayPage, twoWayPageOf } from '../platform/http/cursor';
 import { RegistrationSettingsStore } from '../registration-settings';
@@ -18,8 +18,11 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const COUNTED_TO = 10_000;
 
 const LISTED = [
-  ...['id', 'status', 'name', 'loginId', 'email', 'appliedAt', 'activatedAt', 'decidedAt', 'decidedById'],
-] as (keyof Application)[];
+  ...['id', 'status', 'name', 'loginId', 'email', 'appliedAt', 'activatedAt', 'decidedAt', 'decidedById'].map(
+    (column) => `application.${column}`,
+  ),
+  `${nameOfStaff('application.decidedById')} AS decidedBy`,
+];
 
 /** What of an application is in lists. */
 export type ListedApplication = Pick<
@@ -59,7 +62,7 @@ export interface BoundedCount {
 }
 
 type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
-type Row = Omit<ListedApplication, Moments> & Record<Moments, Date | string | null>;
+type Row = Omit<ListedApplication, Moments> & Record<Moments, Date | string | null> & Pick<ListedView, 'decidedBy'>;
 
 /** What reviewers ask about the applications of their site. */
 @Injectable()
@@ -76,8 +79,8 @@ export class ApplicationReadModel {
     const place = placeIn(cursor, UUID);
     const stretch = { order: place?.backwards === true ? opposite(order) : order, after: place?.key ?? null, size: limit + 1 };
     const rows = await this.search.rows<Row>(siteId, await this.filterOf(siteId, filter), stretch, LISTED);
-    const page = twoWayPageOf(rows.map(listedOf), limit, place, ({ id }) => id);
-    return { ...page, items: await this.withDeciders(page.items) };
+    const page = twoWayPageOf(rows, limit, place, ({ id }) => id);
+    return { ...page, items: page.items.map(listedOf) };
   }
 
   /** How many match in each status, whatever statuses are asked for. */
@@ -137,12 +140,20 @@ export class ApplicationReadModel {
 
 const opposite = (order: Order): Order => (order === 'ASC' ? 'DESC' : 'ASC');
 
-function listedOf({ appliedAt, activatedAt, decidedAt, ...row }: Row): ListedApplication {
+function listedOf(row: Row): ListedView {
   return {
-    ...row,
-    appliedAt: momentIn(appliedAt ?? ''),
-    activatedAt: activatedAt === null ? null : momentIn(activatedAt),
-    decidedAt: decidedAt === null ? null : momentIn(decidedAt),
+    application: {
+      id: row.id,
+      status: row.status,
+      name: row.name,
+      loginId: row.loginId,
+      email: row.email,
+      appliedAt: momentIn(row.appliedAt ?? ''),
+      activatedAt: row.activatedAt === null ? null : momentIn(row.activatedAt),
+      decidedAt: row.decidedAt === null ? null : momentIn(row.decidedAt),
+      decidedById: row.decidedById,
+    },
+    decidedBy: row.decidedBy,
   };
 }
 

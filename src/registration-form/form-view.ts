@@ -4,7 +4,7 @@ import { type FieldHint, hintsOf } from './domain/form-hints';
 import { type JsonSchema, schemaOf } from './domain/form-schema';
 import { type RegistrationForm } from './domain/registration-form';
 import { type Reader, textFor } from './domain/texts';
-import { Remembered } from './remembered';
+import { Remembered } from '../platform/memory/remembered';
 import { htmlOf } from './terms-html';
 
 /** A form as a reader sees it. */

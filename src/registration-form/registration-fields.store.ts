@@ -5,7 +5,7 @@ import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { DEFAULT_DEFINITION, type FormDefinition } from './domain/form-definition';
 import { RegistrationFields } from './registration-fields.entity';
-import { Remembered } from './remembered';
+import { Remembered } from '../platform/memory/remembered';
 
 /** A version of a site's fields. */
 export interface FieldsVersion {

@@ -5,7 +5,7 @@ import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { type TermsText } from './domain/terms-text';
 import { RegistrationTerms } from './registration-terms.entity';
-import { Remembered } from './remembered';
+import { Remembered } from '../platform/memory/remembered';
 
 /** A site's terms of use as somebody saved them; revision 0, of a site that has none, nobody did. */
 export interface SavedTerms {
