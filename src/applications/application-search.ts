@@ -61,7 +61,7 @@ export class ApplicationSearch {
     }
   }
 
-  /** A stretch of what matches, in its order: raw `columns` of `application`, or what else SQL makes of it. */
+  /** A stretch of what matches, in its order: raw `columns` of `application`, or what else SQL makes of it; moments as texts. */
   async rows<Row>(siteId: string, filter: ApplicationFilter, stretch: Stretch, columns: readonly string[]): Promise<Row[]> {
     const course = courseOf(siteId, conditionsOf(filter), stretch);
     const walks = new ApplicationWalks(this.dataSource, course);
@@ -83,7 +83,7 @@ export class ApplicationSearch {
     const asked = isAnyOf('application.id', ids);
     return ids.length === 0
       ? []
-      : this.dataSource.query<Row[]>(`${select} FROM ${table} WHERE application.siteId = ? AND ${asked.text} ${end}`, [
+      : preparedRead<Row>(this.dataSource, `${select} FROM ${table} WHERE application.siteId = ? AND ${asked.text} ${end}`, [
           siteId,
           ...asked.values,
         ]);

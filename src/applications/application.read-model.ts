@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { nameOfStaff, StaffStore } from '../auth';
-import { momentIn } from '../platform/database/index-hints';
+import { isoOf } from '../platform/database/prepared-read';
 import { placeIn, type TwoWayPage, twoWayPageOf } from '../platform/http/cursor';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { type ApplicationHistory } from './application-history.entity';
@@ -24,11 +24,13 @@ const LISTED = [
   `${nameOfStaff('application.decidedById')} AS decidedBy`,
 ];
 
+type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
+/** A Date, or what it would say of itself in JSON. */
+type Moment = Date | string;
+
 /** What of an application is in lists. */
-export type ListedApplication = Pick<
-  Application,
-  'id' | 'status' | 'name' | 'loginId' | 'email' | 'appliedAt' | 'activatedAt' | 'decidedAt' | 'decidedById'
->;
+export type ListedApplication = Pick<Application, 'id' | 'status' | 'name' | 'loginId' | 'email' | 'decidedById'> &
+  Readonly<Record<'appliedAt', Moment> & Record<'activatedAt' | 'decidedAt', Moment | null>>;
 
 /** An application as the desk lists it. */
 export interface ListedView {
@@ -61,8 +63,10 @@ export interface BoundedCount {
   readonly exact: boolean;
 }
 
-type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
-type Row = Omit<ListedApplication, Moments> & Record<Moments, Date | string | null> & Pick<ListedView, 'decidedBy'>;
+type Row = Omit<ListedApplication, Moments> &
+  Record<'appliedAt', string> &
+  Record<'activatedAt' | 'decidedAt', string | null> &
+  Pick<ListedView, 'decidedBy'>;
 
 /** What reviewers ask about the applications of their site. */
 @Injectable()
@@ -148,9 +152,9 @@ function listedOf(row: Row): ListedView {
       name: row.name,
       loginId: row.loginId,
       email: row.email,
-      appliedAt: momentIn(row.appliedAt ?? ''),
-      activatedAt: row.activatedAt === null ? null : momentIn(row.activatedAt),
-      decidedAt: row.decidedAt === null ? null : momentIn(row.decidedAt),
+      appliedAt: isoOf(row.appliedAt),
+      activatedAt: row.activatedAt === null ? null : isoOf(row.activatedAt),
+      decidedAt: row.decidedAt === null ? null : isoOf(row.decidedAt),
       decidedById: row.decidedById,
     },
     decidedBy: row.decidedBy,

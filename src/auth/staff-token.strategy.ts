@@ -67,7 +67,7 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
 
   /** Called by Passport with what a token says that it has found good. */
   async validate(request: FastifyRequest, payload: TokenPayload): Promise<StaffOnSite | false> {
-    const token = tokenIn(request as unknown as Parameters<typeof tokenIn>[0]);
+    const token = tokenIn(request);
     const key = token === null ? null : await findKey(this.tokens, token);
     if (token !== null && key !== null) {
       this.verified.keep(key, token, payload);
