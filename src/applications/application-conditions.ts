@@ -108,8 +108,8 @@ export function beginsWith({ column, text }: Pick<Beginning, 'column' | 'text'>)
   return { text: `${column} >= ? AND ${column} < ?`, values: [text, text + LAST_CHARACTER] };
 }
 
-export function isWithin({ from, before }: Span): Sql {
-  return { text: 'id >= ? AND id < ?', values: [from, before] };
+export function isWithin({ from, before }: Span, column = 'id'): Sql {
+  return { text: `${column} >= ? AND ${column} < ?`, values: [from, before] };
 }
 
 export function isAnyOf(column: string, values: readonly (string | number)[]): Sql {

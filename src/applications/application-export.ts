@@ -9,7 +9,6 @@ import { RegistrationSettingsStore } from '../registration-settings';
 import { SignupUrl } from '../signup-urls';
 import { ApplicationSearch } from './application-search';
 import { type Order } from './application-walks';
-import { type Application } from './application.entity';
 import { ApplicationReadModel } from './application.read-model';
 import { type ApplicationFilter } from './domain/application-filter';
 import { type FilterInput } from './domain/read-filter';
@@ -23,7 +22,7 @@ const COLUMNS = [
   ...['id', 'status', 'name', 'loginId', 'email', 'displayName', 'department', 'position', 'country', 'language', 'timeZone'],
   ...['answers', 'formVersion', 'termsVersion', 'groupId', 'signupUrlId', 'authenticationCodeId'],
   ...['appliedAt', 'activatedAt', 'decidedAt', 'decidedById'],
-] as (keyof Application)[];
+].map((column) => `application.${column}`);
 
 type Answers = Readonly<Record<string, AnswerValue>>;
 

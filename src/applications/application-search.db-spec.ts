@@ -1,7 +1,10 @@
+import { type Pool } from 'mysql2';
+import { nameOfStaff } from '../auth';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { Mail } from '../mail';
+import { isoOf } from '../platform/database/prepared-read';
 import { isSqlite } from '../platform/database/engine';
 import { Site } from '../sites';
 import { ApplicationSearch, type Stretch } from './application-search';
@@ -200,7 +203,7 @@ describe('a search', () => {
           expect(await search.ids(SITE, filter, { order, after, size })).toEqual(
             wanted.slice(after === null ? 0 : wanted.indexOf(after) + 1).slice(0, size),
           );
-          const rows = await search.rows<{ id: string }>(SITE, filter, { order, after: null, size }, ['id']);
+          const rows = await search.rows<{ id: string }>(SITE, filter, { order, after: null, size }, ['application.id']);
           expect(rows.map(({ id }) => id)).toEqual(found);
         },
       ),
@@ -225,7 +228,24 @@ describe('a search', () => {
   });
 });
 
+describe('the rows of a search', () => {
+  it('tell moments as JSON does, to the millisecond', async () => {
+    const newest = all.at(-1) as Application;
+    const [row] = await search.rows<{ id: string; appliedAt: string }>(
+      SITE,
+      { statuses: [] },
+      { order: 'DESC', after: null, size: 1 },
+      ['application.id', 'application.appliedAt'],
+    );
+    expect(row?.id).toBe(newest.id);
+    expect(isoOf(row?.appliedAt ?? '')).toBe(newest.appliedAt.toISOString());
+    expect(isoOf('2026-04-01 09:00:00')).toBe('2026-04-01T09:00:00.000Z');
+    expect(isoOf('2026-04-01 09:00:00.007')).toBe('2026-04-01T09:00:00.007Z');
+  });
+});
+
 describe('every statement of a search', () => {
+  const COLUMNS = ['application.id', 'application.status', `${nameOfStaff('application.decidedById')} AS decidedBy`];
   const COMBINED: Record<string, Partial<ApplicationFilter>> = {
     ...SINGLE,
     'a status and a group': { statuses: ['unapproved'], groupId: 'g3' },
@@ -242,19 +262,34 @@ describe('every statement of a search', () => {
   };
 
   it.each(Object.entries(COMBINED))('for %s reads through an index', async (_name, asked) => {
-    const { dataSource } = database;
-    const asking = jest.spyOn(dataSource, 'query');
     const filter = { statuses: [], ...asked };
-    await search.rows(SITE, filter, { order: 'DESC', after: null, size: 51 }, ['id', 'status', 'name']);
-    await search.rows(SITE, filter, { order: 'ASC', after: all[1000]?.id ?? '', size: 51 }, ['id', 'status', 'name']);
-    await search.count(SITE, { ...filter, statuses: ['approved'] }, 10_001);
-    const statements = [...asking.mock.calls];
-    asking.mockRestore();
+    const statements = await statementsDuring(async () => {
+      await search.rows(SITE, filter, { order: 'DESC', after: null, size: 51 }, COLUMNS);
+      await search.rows(SITE, filter, { order: 'ASC', after: all[1000]?.id ?? '', size: 51 }, COLUMNS);
+      await search.count(SITE, { ...filter, statuses: ['approved'] }, 10_001);
+    });
     expect(statements.length).toBeGreaterThan(asked === SINGLE['days that are none'] ? -1 : 1);
     for (const [sql, values] of statements) {
-      expect({ sql, faults: await faultsOfPlan(sql, values as unknown[]) }).toEqual({ sql, faults: [] });
+      expect({ sql, faults: await faultsOfPlan(sql, values) }).toEqual({ sql, faults: [] });
     }
   });
+
+  /** What is asked through TypeORM, and what goes past it (`preparedRead`, where there is a pool). */
+  async function statementsDuring(work: () => Promise<void>): Promise<(readonly [sql: string, values: unknown[]])[]> {
+    const { dataSource } = database;
+    const { pool } = dataSource.driver as { pool?: Pool };
+    const asking = jest.spyOn(dataSource, 'query');
+    const executing = pool === undefined ? null : jest.spyOn(pool, 'execute');
+    await work();
+    const executed = (executing?.mock.calls ?? []) as unknown as [{ sql: string; values: unknown[] }][];
+    const statements = [
+      ...asking.mock.calls.map(([sql, values]) => [sql, values as unknown[]] as const),
+      ...executed.map(([{ sql, values }]) => [sql, values] as const),
+    ];
+    asking.mockRestore();
+    executing?.mockRestore();
+    return statements;
+  }
 
   /** What a plan does that would take longer the more rows there are. */
   async function faultsOfPlan(sql: string, values: unknown[]): Promise<string[]> {

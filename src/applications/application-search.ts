@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { joinedWith, through } from '../platform/database/index-hints';
-import { beyond, type Conditions, conditionsOf, isAnyOf } from './application-conditions';
+import { preparedRead } from '../platform/database/prepared-read';
+import { allOf, beyond, type Conditions, conditionsOf, isAnyOf, isWithin } from './application-conditions';
 import { ApplicationWalks, type Course, type Order, type Walk } from './application-walks';
 import { type ApplicationFilter } from './domain/application-filter';
 
@@ -60,25 +61,29 @@ export class ApplicationSearch {
     }
   }
 
-  /** The raw `columns` of a stretch of what matches, in its order. */
+  /** A stretch of what matches, in its order: raw `columns` of `application`, or what else SQL makes of it; moments as texts. */
   async rows<Row>(siteId: string, filter: ApplicationFilter, stretch: Stretch, columns: readonly string[]): Promise<Row[]> {
     const course = courseOf(siteId, conditionsOf(filter), stretch);
-    const direct = isImpossible(course) ? null : new ApplicationWalks(this.dataSource, course).direct();
-    const select = `SELECT ${columns.map((column) => `application.${column}`).join(', ')}`;
+    const walks = new ApplicationWalks(this.dataSource, course);
+    const direct = isImpossible(course) ? null : walks.direct();
+    const select = `SELECT ${columns.join(', ')}`;
+    const table = through(this.dataSource, 'applications AS application', 'PRIMARY');
     const end = `ORDER BY application.id ${stretch.order}`;
+    if (direct !== null && walks.areThroughAll) {
+      const asked = allOf([{ text: 'application.siteId = ?', values: [siteId] }, isWithin(course.span, 'application.id')]);
+      const text = `${select} FROM ${table} WHERE ${asked.text} ${end} LIMIT ${stretch.size}`;
+      return preparedRead<Row>(this.dataSource, text, asked.values);
+    }
     if (direct !== null) {
       const joined = `${joinedWith(this.dataSource)} applications AS application ON application.siteId = ? AND application.id = found.id`;
-      return this.dataSource.query<Row[]>(`${select} FROM (${direct.text}) AS found ${joined} ${end}`, [
-        ...direct.values,
-        siteId,
-      ]);
+      const text = `${select} FROM (${direct.text}) AS found ${joined} ${end}`;
+      return preparedRead<Row>(this.dataSource, text, [...direct.values, siteId]);
     }
     const ids = await this.ids(siteId, filter, stretch);
-    const table = through(this.dataSource, 'applications AS application', 'PRIMARY');
     const asked = isAnyOf('application.id', ids);
     return ids.length === 0
       ? []
-      : this.dataSource.query<Row[]>(`${select} FROM ${table} WHERE application.siteId = ? AND ${asked.text} ${end}`, [
+      : preparedRead<Row>(this.dataSource, `${select} FROM ${table} WHERE application.siteId = ? AND ${asked.text} ${end}`, [
           siteId,
           ...asked.values,
         ]);

@@ -71,6 +71,12 @@ export class ApplicationWalks {
     return walks.length === 0 || isStatusTheRarest ? [...walks, this.throughStatus()] : walks;
   }
 
+  /** Nothing is asked for but a span: the rows themselves lie in the order wanted. */
+  get areThroughAll(): boolean {
+    const { equalities, beginnings, mailState, statuses } = this.course.conditions;
+    return equalities.length === 0 && beginnings.length === 0 && mailState === null && statuses === null;
+  }
+
   /** The one statement that finds everything asked for, where one is enough. */
   direct(): Sql | null {
     const { equalities, beginnings, mailState } = this.course.conditions;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
-import { StaffStore } from '../auth';
-import { momentIn } from '../platform/database/index-hints';
+import { nameOfStaff, StaffStore } from '../auth';
+import { isoOf } from '../platform/database/prepared-read';
 import { placeIn, type TwoWayPage, twoWayPageOf } from '../platform/http/cursor';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { type ApplicationHistory } from './application-history.entity';
@@ -18,14 +18,19 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 const COUNTED_TO = 10_000;
 
 const LISTED = [
-  ...['id', 'status', 'name', 'loginId', 'email', 'appliedAt', 'activatedAt', 'decidedAt', 'decidedById'],
-] as (keyof Application)[];
+  ...['id', 'status', 'name', 'loginId', 'email', 'appliedAt', 'activatedAt', 'decidedAt', 'decidedById'].map(
+    (column) => `application.${column}`,
+  ),
+  `${nameOfStaff('application.decidedById')} AS decidedBy`,
+];
+
+type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
+/** A Date, or what it would say of itself in JSON. */
+type Moment = Date | string;
 
 /** What of an application is in lists. */
-export type ListedApplication = Pick<
-  Application,
-  'id' | 'status' | 'name' | 'loginId' | 'email' | 'appliedAt' | 'activatedAt' | 'decidedAt' | 'decidedById'
->;
+export type ListedApplication = Pick<Application, 'id' | 'status' | 'name' | 'loginId' | 'email' | 'decidedById'> &
+  Readonly<Record<'appliedAt', Moment> & Record<'activatedAt' | 'decidedAt', Moment | null>>;
 
 /** An application as the desk lists it. */
 export interface ListedView {
@@ -58,8 +63,10 @@ export interface BoundedCount {
   readonly exact: boolean;
 }
 
-type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
-type Row = Omit<ListedApplication, Moments> & Record<Moments, Date | string | null>;
+type Row = Omit<ListedApplication, Moments> &
+  Record<'appliedAt', string> &
+  Record<'activatedAt' | 'decidedAt', string | null> &
+  Pick<ListedView, 'decidedBy'>;
 
 /** What reviewers ask about the applications of their site. */
 @Injectable()
@@ -76,8 +83,8 @@ export class ApplicationReadModel {
     const place = placeIn(cursor, UUID);
     const stretch = { order: place?.backwards === true ? opposite(order) : order, after: place?.key ?? null, size: limit + 1 };
     const rows = await this.search.rows<Row>(siteId, await this.filterOf(siteId, filter), stretch, LISTED);
-    const page = twoWayPageOf(rows.map(listedOf), limit, place, ({ id }) => id);
-    return { ...page, items: await this.withDeciders(page.items) };
+    const page = twoWayPageOf(rows, limit, place, ({ id }) => id);
+    return { ...page, items: page.items.map(listedOf) };
   }
 
   /** How many match in each status, whatever statuses are asked for. */
@@ -137,12 +144,20 @@ export class ApplicationReadModel {
 
 const opposite = (order: Order): Order => (order === 'ASC' ? 'DESC' : 'ASC');
 
-function listedOf({ appliedAt, activatedAt, decidedAt, ...row }: Row): ListedApplication {
+function listedOf(row: Row): ListedView {
   return {
-    ...row,
-    appliedAt: momentIn(appliedAt ?? ''),
-    activatedAt: activatedAt === null ? null : momentIn(activatedAt),
-    decidedAt: decidedAt === null ? null : momentIn(decidedAt),
+    application: {
+      id: row.id,
+      status: row.status,
+      name: row.name,
+      loginId: row.loginId,
+      email: row.email,
+      appliedAt: isoOf(row.appliedAt),
+      activatedAt: row.activatedAt === null ? null : isoOf(row.activatedAt),
+      decidedAt: row.decidedAt === null ? null : isoOf(row.decidedAt),
+      decidedById: row.decidedById,
+    },
+    decidedBy: row.decidedBy,
   };
 }
 

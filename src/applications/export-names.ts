@@ -1,4 +1,4 @@
-import { momentIn } from '../platform/database/index-hints';
+import { isoOf } from '../platform/database/prepared-read';
 import { type Application } from './application.entity';
 import { type ExportedColumn } from './export-texts';
 
@@ -7,7 +7,7 @@ const MOST_REMEMBERED = 5_000;
 type Moments = 'appliedAt' | 'activatedAt' | 'decidedAt';
 
 /** A row as the database hands it out. */
-export type RawApplication = Omit<Application, Moments> & Readonly<Record<Moments, Date | string | null>>;
+export type RawApplication = Omit<Application, Moments> & Readonly<Record<Moments, string | null>>;
 
 /** What an export says of an application besides its answers. */
 export type ExportedApplication = Readonly<Record<ExportedColumn, string | number | null>>;
@@ -98,6 +98,6 @@ class Remembering<Value> {
   }
 }
 
-function iso(raw: Date | string | null): string | null {
-  return raw === null ? null : momentIn(raw).toISOString();
+function iso(raw: string | null): string | null {
+  return raw === null ? null : isoOf(raw);
 }

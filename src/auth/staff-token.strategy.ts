@@ -1,26 +1,32 @@
+import { type KeyObject } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
 import { ExtractJwt, Strategy } from 'passport-jwt';
+import { Clock } from '../platform/clock/clock';
 import { AccessTokens } from '../signing-keys';
 import { type StaffOnSite, StaffStore } from './staff.store';
+import { type TokenPayload, VerifiedTokens } from './verified-tokens';
 
 export const STAFF_TOKEN = 'staff-token';
 
-interface TokenPayload {
-  readonly sub: string;
-  readonly generation: number;
-}
+const tokenIn = ExtractJwt.fromAuthHeaderAsBearerToken();
 
-/** Reads the bearer token of staff: ES256 only, our issuer, audience `staff`, not expired, and the person still active. */
+/**
+ * Reads the bearer token of staff: ES256 only, our issuer, audience `staff`, not expired, and the person still active.
+ * A token's signature is looked at once; the person behind it at every request.
+ */
 @Injectable()
 export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) {
+  private readonly verified = new VerifiedTokens();
+
   constructor(
     private readonly staff: StaffStore,
-    tokens: AccessTokens,
+    private readonly tokens: AccessTokens,
+    private readonly clock: Clock,
   ) {
     super({
-      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      jwtFromRequest: tokenIn,
       algorithms: ['ES256'],
       passReqToCallback: true,
       audience: 'staff',
@@ -28,7 +34,9 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
       secretOrKeyProvider: (_request: unknown, token: string, done: KeyCallback) => {
         findKey(tokens, token).then(
           (key) => {
-            done(null, key);
+            // An unknown key makes an empty secret, which the verifier refuses as it does any other bad signature. It takes a
+            // KeyObject as well, and need not read it anew each time; its types know texts only.
+            done(null, (key ?? '') as unknown as string);
           },
           (error: unknown) => {
             done(error);
@@ -38,7 +46,44 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     });
   }
 
-  async validate({ params }: FastifyRequest, { sub, generation }: TokenPayload): Promise<StaffOnSite | false> {
+  override authenticate(request: Parameters<Strategy['authenticate']>[0], options?: object): void {
+    this.rememberedIn(tokenIn(request))
+      .then(async (payload) => {
+        if (payload === null) {
+          super.authenticate(request, options);
+          return;
+        }
+        const person = await this.personBehind(payload, request);
+        if (person === false) {
+          this.fail(401);
+        } else {
+          this.success(person);
+        }
+      })
+      .catch((error: unknown) => {
+        this.error(error as Error);
+      });
+  }
+
+  /** Called by Passport with what a token says that it has found good. */
+  async validate(request: FastifyRequest, payload: TokenPayload): Promise<StaffOnSite | false> {
+    const token = tokenIn(request);
+    const key = token === null ? null : await findKey(this.tokens, token);
+    if (token !== null && key !== null) {
+      this.verified.keep(key, token, payload);
+    }
+    return this.personBehind(payload, request);
+  }
+
+  private async rememberedIn(token: string | null): Promise<TokenPayload | null> {
+    const key = token === null ? null : await findKey(this.tokens, token);
+    return token === null || key === null ? null : this.verified.find(key, token, this.clock.now());
+  }
+
+  private async personBehind(
+    { sub, generation }: TokenPayload,
+    { params }: { readonly params: unknown },
+  ): Promise<StaffOnSite | false> {
     const { site } = params as { site?: string };
     const person = site === undefined ? await this.anywhere(sub) : await this.staff.findOnSite(sub, site);
     return person !== null && person.mayLogIn && person.tokenGeneration === generation ? person : false;
@@ -52,10 +97,8 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
 
 type KeyCallback = (error: unknown, key?: string | Buffer) => void;
 
-// An unknown key makes an empty secret, which the verifier refuses as it does any other bad signature.
-async function findKey(tokens: AccessTokens, token: string): Promise<string> {
-  // The verifier takes a KeyObject as well, and need not read it anew each time; its types know texts only.
-  return ((await tokens.publicKey(keyIdOf(token))) ?? '') as unknown as string;
+function findKey(tokens: AccessTokens, token: string): Promise<KeyObject | null> {
+  return tokens.publicKey(keyIdOf(token));
 }
 
 function keyIdOf(token: string): string {

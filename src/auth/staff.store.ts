@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
+import { preparedRead } from '../platform/database/prepared-read';
 import { places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
 import { StaffMembership, type SiteRole } from './staff-membership.entity';
@@ -23,6 +24,11 @@ export interface StaffOnSite extends Pick<Staff, 'id' | 'name' | 'email' | 'toke
 
 type RawStaffOnSite = Omit<StaffOnSite, 'isOperator' | 'mayLogIn'> & { isOperator: number; disabledAt: unknown };
 
+/** Within the statement of another: the name of the member of staff whose id is in the column; null when nobody has it. */
+export function nameOfStaff(idColumn: string): string {
+  return `(SELECT staff.name FROM staff WHERE staff.id = ${idColumn})`;
+}
+
 @Injectable()
 export class StaffStore {
   constructor(private readonly dataSource: DataSource) {}
@@ -33,7 +39,8 @@ export class StaffStore {
 
   /** The person with what they are on the site; in one statement, as this is asked before every operation. */
   async findOnSite(id: string, slug: string): Promise<StaffOnSite | null> {
-    const [row] = await this.dataSource.query<RawStaffOnSite[]>(
+    const [row] = await preparedRead<RawStaffOnSite>(
+      this.dataSource,
       `SELECT staff.id, staff.name, staff.email, staff.isOperator, staff.tokenGeneration, staff.disabledAt,
          site.id AS siteId, membership.role
        FROM staff

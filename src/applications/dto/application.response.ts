@@ -25,13 +25,16 @@ export class ApplicationResponse {
   email: string;
 
   /** When the application was sent, ISO 8601, UTC. */
-  appliedAt: Date;
+  @ApiProperty({ type: String, format: 'date-time' })
+  appliedAt: Date | string;
 
   /** When the applicant confirmed the e-mail address; null before. */
-  activatedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  activatedAt: Date | string | null;
 
   /** When it was decided; null before. */
-  decidedAt: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  decidedAt: Date | string | null;
 
   /** Name of the member of staff who decided; null before, and when the service decided by itself. */
   decidedBy: string | null;

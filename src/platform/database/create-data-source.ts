@@ -15,6 +15,8 @@ export interface Schema {
 
 const CONNECTIONS = 10;
 const CONNECT_TIMEOUT_IN_MS = 5_000;
+// On each connection; a server has 16,382 for all of them.
+const MOST_PREPARED = 100;
 
 /**
  * The connected data source for `settings`. The one place that knows how
@@ -60,6 +62,7 @@ async function optionsFor(settings: DatabaseSettings, { entities, migrations }: 
     supportBigNumbers: true,
     poolSize: CONNECTIONS,
     connectTimeout: CONNECT_TIMEOUT_IN_MS,
+    extra: { maxPreparedStatements: MOST_PREPARED },
   };
 }
 

@@ -20,8 +20,3 @@ export function through(connection: DataSource, table: string, index: string): s
 export function joinedWith(connection: DataSource): string {
   return isSqlite(connection) ? 'CROSS JOIN' : 'STRAIGHT_JOIN';
 }
-
-/** The moment in a raw column: SQLite hands out the text it keeps. */
-export function momentIn(raw: Date | string): Date {
-  return raw instanceof Date ? raw : new Date(`${raw.replace(' ', 'T')}Z`);
-}
