@@ -12,9 +12,9 @@ interface Sql {
 const TO_APPLICANT = (mail: string): string =>
   `${mail}.template NOT IN (${TEMPLATES_FOR_STAFF.map((name) => `'${name}'`).join(', ')})`;
 
-const IS_LAST =
-  `${TO_APPLICANT('mail')} AND NOT EXISTS (SELECT 1 FROM mails AS later WHERE later.siteId = mail.siteId ` +
-  `AND later.applicationId = mail.applicationId AND later.id > mail.id AND ${TO_APPLICANT('later')})`;
+const isLast = (connection: DataSource): string =>
+  `${TO_APPLICANT('mail')} AND NOT EXISTS (SELECT 1 FROM ${through(connection, 'mails AS later', 'ix_mails_last')} ` +
+  `WHERE later.siteId = mail.siteId AND later.applicationId = mail.applicationId AND later.id > mail.id AND ${TO_APPLICANT('later')})`;
 
 /**
  * What others ask of the outbox within their own queries: in which state is the
@@ -24,13 +24,14 @@ const IS_LAST =
 
 /** Those of some applications whose last mail is in `state`. */
 export function lastMailIs(
+  connection: DataSource,
   { siteId, state }: { readonly siteId: string; readonly state: MailState },
   applicationIds: readonly string[],
 ): Sql {
   return {
     text:
-      'SELECT mail.applicationId AS id FROM mails AS mail WHERE mail.siteId = ? ' +
-      `AND mail.applicationId IN (${applicationIds.map(() => '?').join(', ')}) AND mail.state = ? AND ${IS_LAST}`,
+      `SELECT mail.applicationId AS id FROM ${through(connection, 'mails AS mail', 'ix_mails_last')} WHERE mail.siteId = ? ` +
+      `AND mail.applicationId IN (${applicationIds.map(() => '?').join(', ')}) AND mail.state = ? AND ${isLast(connection)}`,
     values: [siteId, ...applicationIds, state],
   };
 }
@@ -46,7 +47,7 @@ export function applicationsByLastMail(
     text:
       `SELECT mail.applicationId AS id FROM ${through(connection, 'mails AS mail', 'ix_mails_state')} ` +
       'WHERE mail.siteId = ? AND mail.state = ? AND mail.applicationId >= ? AND mail.applicationId < ? ' +
-      `AND ${IS_LAST} ` +
+      `AND ${isLast(connection)} ` +
       `ORDER BY mail.applicationId ${order} LIMIT ${size}`,
     values: [siteId, state, from, before],
   };
