@@ -20,6 +20,7 @@ export interface SmtpOptions {
   readonly pool: true;
   readonly maxConnections: number;
   readonly maxMessages: number;
+  readonly maxRequeues: number;
   readonly rateDelta: number;
   readonly rateLimit: number;
   readonly connectionTimeout: number;
@@ -48,6 +49,8 @@ export function smtpOptions({ smtpUrl, tls }: { readonly smtpUrl: string; readon
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: MAILS_A_CONNECTION,
+    // The outbox tries again, and counts its tries. Nodemailer would do so by itself, at once and without end, when a connection closes.
+    maxRequeues: 0,
     rateDelta: 1 * SECONDS,
     rateLimit: MAILS_A_SECOND,
     connectionTimeout: 10 * SECONDS,
