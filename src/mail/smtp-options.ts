@@ -49,7 +49,7 @@ export function smtpOptions({ smtpUrl, tls }: { readonly smtpUrl: string; readon
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: MAILS_A_CONNECTION,
-    // The outbox tries again, and counts its tries. Nodemailer would do so by itself, at once and without end, when a connection closes.
+    // The outbox tries again, and counts its tries. Nodemailer would do so by itself, several times, when a connection closes.
     maxRequeues: 0,
     rateDelta: 1 * SECONDS,
     rateLimit: MAILS_A_SECOND,
