@@ -18,6 +18,7 @@ import { CryptoModule } from './platform/crypto/crypto.module';
 import { DatabaseModule } from './platform/database/database.module';
 import { HttpModule } from './platform/http/http.module';
 import { LoggingModule } from './platform/logging/logging.module';
+import { MetricsModule } from './platform/metrics/metrics.module';
 import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
 import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
@@ -30,6 +31,7 @@ import { SitesModule } from './sites';
 @Module({
   imports: [
     LoggingModule,
+    MetricsModule,
     ClockModule,
     CryptoModule,
     HttpModule,

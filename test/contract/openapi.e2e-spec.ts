@@ -34,6 +34,7 @@ async function liveThroughEverything(): Promise<void> {
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
+  await scene.api.send('GET', '/metrics');
 }
 
 async function everyAnswerAboutApplying(): Promise<void> {
