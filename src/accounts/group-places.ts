@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
-import { type Group, GroupStore } from '../groups';
+import { DataSource } from 'typeorm';
+import { type Group } from '../groups';
+import { through } from '../platform/database/index-hints';
+import { forShare, forUpdate } from '../platform/database/locks';
+import { byIndex, places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { Account } from './account.entity';
@@ -15,18 +18,15 @@ export class GroupFull extends DomainError {
 /** How many more members groups take. Only groups with a limit matter: the others always have a place. */
 @Injectable()
 export class GroupPlaces {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly groups: GroupStore,
-  ) {}
+  constructor(private readonly dataSource: DataSource) {}
 
   /** Throws `group-full`. A look at the present, for who asks before anything is stored. */
   async ensureLeft({ siteId, id, memberLimit }: Group): Promise<void> {
     if (memberLimit === null) {
       return;
     }
-    const members = await this.members(this.dataSource.manager, siteId, [id]);
-    if ((members.get(id) ?? 0) >= memberLimit) {
+    const members = await this.dataSource.manager.countBy(Account, { siteId, groupId: id });
+    if (members >= memberLimit) {
       throw new GroupFull();
     }
   }
@@ -36,30 +36,18 @@ export class GroupPlaces {
    * the places meanwhile.
    */
   async left(tx: Tx, siteId: string, groupIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const limited = groupIds.length === 0 ? [] : await this.groups.findLimitedLocked(tx, siteId, groupIds);
-    const members =
-      limited.length === 0
-        ? new Map<string, number>()
-        : await this.members(
-            tx,
-            siteId,
-            limited.map(({ id }) => id),
-          );
-    return new Map(limited.map(({ id, memberLimit }) => [id, (memberLimit ?? Infinity) - (members.get(id) ?? 0)]));
-  }
-
-  private async members(
-    manager: EntityManager,
-    siteId: string,
-    groupIds: readonly string[],
-  ): Promise<ReadonlyMap<string, number>> {
-    const rows = await manager
-      .createQueryBuilder(Account, 'account')
-      .select('account.groupId', 'groupId')
-      .addSelect('COUNT(*)', 'members')
-      .where({ siteId, groupId: In(groupIds) })
-      .groupBy('account.groupId')
-      .getRawMany<{ groupId: string; members: number | string }>();
-    return new Map(rows.map(({ groupId, members }) => [groupId, Number(members)]));
+    if (groupIds.length === 0) {
+      return new Map();
+    }
+    const rows = await tx.query<{ id: string; memberLimit: number; members: number | string }[]>(
+      `SELECT id, memberLimit, (
+         SELECT COUNT(*) FROM ${through(this.dataSource, 'accounts', 'ix_accounts_group')}
+         WHERE accounts.siteId = \`groups\`.siteId AND accounts.groupId = \`groups\`.id ${forShare(tx)}
+       ) AS members
+       FROM \`groups\` ${byIndex(tx, 'PRIMARY')}
+       WHERE siteId = ? AND id IN (${places(groupIds)}) AND memberLimit IS NOT NULL ORDER BY id ${forUpdate(tx)}`,
+      [siteId, ...groupIds],
+    );
+    return new Map(rows.map(({ id, memberLimit, members }) => [id, memberLimit - Number(members)]));
   }
 }

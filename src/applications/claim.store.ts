@@ -52,15 +52,16 @@ export class ClaimStore {
   }
 
   /**
-   * Claims for several applications of a site at once; answers the ids of those
+   * Claims for several applications of a site at once what nobody of `held` has; answers the ids of those
    * that have now all they need. The others claim nothing. Of two that need the
    * same, the one that comes first gets it.
    */
-  async claimForAll(tx: Tx, siteId: string, claimants: readonly Claimant[]): Promise<ReadonlySet<string>> {
-    const held = await tx.findBy(Claim, [
-      { siteId, kind: 'email', value: In(claimants.map(({ emailKey }) => emailKey)) },
-      { siteId, kind: 'login-id', value: In(claimants.flatMap(({ loginIdKey }) => loginIdKey ?? [])) },
-    ]);
+  async claimForAll(
+    tx: Tx,
+    siteId: string,
+    claimants: readonly Claimant[],
+    held: readonly Pick<Claim, 'kind' | 'value'>[],
+  ): Promise<ReadonlySet<string>> {
     const { granted, claims } = grantClaims(claimants, held);
     const rows = claims.map((claim) => ({ siteId, ...claim, reservedAt: null }));
     if (rows.length > 0 && !(await insertAllIfNew(tx, Claim, rows))) {

@@ -93,6 +93,19 @@ describe('a batch', () => {
     expect(tallies.map(({ approved }) => Number(approved))).toEqual([150]);
   });
 
+  it('that reconsiders applications of groups with a limit of members takes at most ten statements as well', async () => {
+    const [groupId, signupUrlId] = [await desk.group(150), desk.service.part(Ids).next()];
+    const ids = await desk.applications(200, { status: 'not_approved', groupId, signupUrlId });
+    const batches = (await transactionsOf(() => decideMany(ids, RECONSIDER))).filter(isBatch);
+    expect(batches).toHaveLength(1);
+    expect(batches[0]?.length).toBeLessThanOrEqual(10);
+    const counts = [await desk.counts('accounts', ids), await desk.counts('claims', ids)].map((each) => [...each.values()]);
+    expect(counts).toEqual([
+      [...Array<number>(150).fill(1), ...Array<number>(50).fill(0)],
+      [...Array<number>(150).fill(2), ...Array<number>(50).fill(0)],
+    ]);
+  });
+
   it('and another at the same time take no more members than their group has places', async () => {
     const groupId = await desk.group(100);
     const ids = await desk.applications(200, { status: 'unapproved', groupId });

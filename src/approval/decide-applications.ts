@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ApplicantMails, type Application, ApplicationStore, ClaimStore, MoveApplication } from '../applications';
+import { ApplicantMails, type Application, ApplicationStore, type Claim, ClaimStore, MoveApplication } from '../applications';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
 import { type DecisionOrder } from './decision-orders';
@@ -37,7 +37,7 @@ export class DecideApplications {
 
   /** What became of each of `ids`, in their order. */
   async execute(tx: Tx, order: DecisionOrder, ids: readonly string[]): Promise<Decided[]> {
-    const found = await this.applications.findAllLocked(tx, order.site.id, ids);
+    const { applications: found, held } = await this.locked(tx, order, ids);
     const outcomes = new Map(ids.map((id): [string, Decided] => [id, { id, outcome: 'not_found', application: null }]));
     const note = (outcome: Outcome, applications: readonly Application[]): void => {
       applications.forEach((application) => outcomes.set(application.id, { id: application.id, outcome, application }));
@@ -53,23 +53,35 @@ export class DecideApplications {
       'group_full',
       due.filter((application) => !placed.includes(application)),
     );
-    const { possible, refused } = await this.possibleAmong(tx, placed, order);
+    const { possible, refused } = await this.possibleAmong(tx, placed, held, order);
     note('claims_taken', refused);
     note(DONE[order.decision.kind], await this.carryOut(tx, possible, order));
     return [...outcomes.values()];
+  }
+
+  // Who else has their login IDs and addresses matters only to those that gave them up.
+  private async locked(
+    tx: Tx,
+    { decision, site }: DecisionOrder,
+    ids: readonly string[],
+  ): Promise<{ applications: readonly Application[]; held: readonly Claim[] }> {
+    return decision.reconsider
+      ? this.applications.findAllLockedWithClaims(tx, site.id, ids)
+      : { applications: await this.applications.findAllLocked(tx, site.id, ids), held: [] };
   }
 
   // What was declined gave up its login ID and address: reconsidering it needs them again.
   private async possibleAmong(
     tx: Tx,
     due: readonly Application[],
+    held: readonly Claim[],
     { decision, site }: DecisionOrder,
   ): Promise<{ possible: readonly Application[]; refused: readonly Application[] }> {
     const declined = due.filter(({ status }) => decision.kind === 'approve' && status === 'not_approved');
     if (declined.length === 0) {
       return { possible: due, refused: [] };
     }
-    const granted = await this.claims.claimForAll(tx, site.id, declined);
+    const granted = await this.claims.claimForAll(tx, site.id, declined, held);
     const refused = declined.filter(({ id }) => !granted.has(id));
     return { possible: due.filter((application) => !refused.includes(application)), refused };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, IsNull, Not } from 'typeorm';
-import { findAllLocked, forUpdate } from '../platform/database/locks';
+import { DataSource } from 'typeorm';
+import { forUpdate } from '../platform/database/locks';
 import { byIndex, places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
 import { Group } from './group.entity';
@@ -18,11 +18,6 @@ export class GroupStore {
 
   find(siteId: string, id: string): Promise<Group | null> {
     return this.dataSource.manager.findOneBy(Group, { siteId, id });
-  }
-
-  /** Those of the groups that have a limit of members, locked until the transaction ends. */
-  findLimitedLocked(tx: Tx, siteId: string, ids: readonly string[]): Promise<Group[]> {
-    return findAllLocked(tx, Group, { siteId, id: In(ids), memberLimit: Not(IsNull()) }, { id: 'ASC' });
   }
 
   /** Those of `ids` that are groups of the site, by id; locked in the order of their ids, so that two who lock many never wait in a circle. */

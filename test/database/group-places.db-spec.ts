@@ -1,9 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createMigratedDatabase, type MigratedDatabase } from '../support/migrated-database';
 import { Application } from '../../src/applications';
-import { Group, GroupStore } from '../../src/groups';
+import { Group } from '../../src/groups';
 import { Site } from '../../src/sites';
 import { Account } from '../../src/accounts/account.entity';
 import { GroupPlaces } from '../../src/accounts/group-places';
+import { type Tx } from '../../src/platform/database/transactions';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 
@@ -13,10 +15,11 @@ let places: GroupPlaces;
 beforeAll(async () => {
   database = await createMigratedDatabase();
   const { dataSource, transactions } = database;
-  places = new GroupPlaces(dataSource, new GroupStore(dataSource));
+  places = new GroupPlaces(dataSource);
   await transactions.run(async (tx) => {
     await tx.insert(Site, { id: 'site', slug: 'site', name: 'Site', registrationAvailable: true, createdAt: NOW });
     for (const [id, memberLimit] of [
+      ['another', 3],
       ['small', 3],
       ['unlimited', null],
     ] as const) {
@@ -30,6 +33,17 @@ beforeAll(async () => {
 afterEach(() => database.transactions.run((tx) => tx.deleteAll(Application)));
 afterAll(() => database.close());
 
+async function addMember(tx: Tx, id: string, groupId: string): Promise<void> {
+  await tx.insert(Application, {
+    ...{ siteId: 'site', id, status: 'approved', name: id, email: id, emailKey: id, answers: '{}', formVersion: '0' },
+    ...{ locale: 'en', linkGeneration: 0, linkExpiresAt: NOW, appliedAt: NOW },
+  });
+  await tx.insert(Account, {
+    ...{ siteId: 'site', id, applicationId: id, name: id, loginId: null, loginIdKey: null, email: id, emailKey: id },
+    ...{ passwordHash: 'hash', groupId, createdAt: NOW },
+  });
+}
+
 /** Somebody becomes a member, if there is a place. */
 const joins = (id: string, groupId: string): Promise<boolean> =>
   database.transactions.run(async (tx) => {
@@ -37,14 +51,7 @@ const joins = (id: string, groupId: string): Promise<boolean> =>
     if ((left.get(groupId) ?? Infinity) <= 0) {
       return false;
     }
-    await tx.insert(Application, {
-      ...{ siteId: 'site', id, status: 'approved', name: id, email: id, emailKey: id, answers: '{}', formVersion: '0' },
-      ...{ locale: 'en', linkGeneration: 0, linkExpiresAt: NOW, appliedAt: NOW },
-    });
-    await tx.insert(Account, {
-      ...{ siteId: 'site', id, applicationId: id, name: id, loginId: null, loginIdKey: null, email: id, emailKey: id },
-      ...{ passwordHash: 'hash', groupId, createdAt: NOW },
-    });
+    await addMember(tx, id, groupId);
     return true;
   });
 
@@ -58,6 +65,26 @@ describe('a group with a limit of members', () => {
       code: 'group-full',
     });
     await expect(places.ensureLeft({ siteId: 'site', id: 'small', memberLimit: 4 } as Group)).resolves.toBeUndefined();
+  });
+});
+
+describe('several groups', () => {
+  it('count who became a member of one while another was waited for', async () => {
+    const { transactions } = database;
+    let isFirst = (): void => undefined;
+    const first = new Promise<void>((resolve) => {
+      isFirst = resolve;
+    });
+    const joining = transactions.run(async (tx) => {
+      await places.left(tx, 'site', ['small']);
+      isFirst();
+      await sleep(300);
+      await addMember(tx, 'somebody', 'small');
+    });
+    await first;
+    const left = await transactions.run((tx) => places.left(tx, 'site', ['another', 'small']));
+    await joining;
+    expect(Object.fromEntries(left)).toEqual({ another: 3, small: 2 });
   });
 });
 

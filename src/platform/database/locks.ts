@@ -1,10 +1,24 @@
-import { type EntityTarget, type FindOptionsOrder, type FindOptionsWhere, type ObjectLiteral } from 'typeorm';
+import {
+  type EntityTarget,
+  type FindOptionsOrder,
+  type FindOptionsWhere,
+  type ObjectLiteral,
+  type SelectQueryBuilder,
+} from 'typeorm';
 import { isSqlite } from './engine';
 import { type Tx } from './transactions';
 
 /** The end of a SELECT in SQL, so that the rows it finds are locked until the transaction ends. SQLite has locked them already. */
 export function forUpdate(tx: Tx): string {
   return isSqlite(tx) ? '' : 'FOR UPDATE';
+}
+
+/**
+ * The end of a subquery that reads what others have committed by now: without it a subquery of the MySQL family sees the time before its
+ * statement began to wait for a lock, whatever the statement around it locks. Nobody changes the rows until the transaction ends.
+ */
+export function forShare(tx: Tx): string {
+  return isSqlite(tx) ? '' : 'LOCK IN SHARE MODE';
 }
 
 /**
@@ -40,4 +54,9 @@ export function findAllLocked<E extends ObjectLiteral>(
   order: FindOptionsOrder<E>,
 ): Promise<E[]> {
   return tx.find(entity, isSqlite(tx) ? { where, order } : { where, order, lock: { mode: 'pessimistic_write' } });
+}
+
+/** `query` so that the rows it finds, of every table it joins, are locked until the transaction ends. */
+export function locking<E extends ObjectLiteral>(tx: Tx, query: SelectQueryBuilder<E>): SelectQueryBuilder<E> {
+  return isSqlite(tx) ? query : query.setLock('pessimistic_write');
 }
