@@ -14,6 +14,8 @@ export type Fault = { readonly stage: Stage; readonly how: string };
 export class ScriptedSmtp {
   /** Message-IDs of mails taken in completely, in their order; acknowledged or not. */
   readonly takenIn: { readonly to: string; readonly messageId: string; readonly acknowledged: boolean }[] = [];
+  /** Told of each moment in which whoever sends may die, before anything else happens. */
+  onMoment: (moment: 'first-byte' | 'acknowledged', to: string) => void = () => undefined;
   /** Whether STARTTLS is offered. It is never carried through: what follows is no TLS. */
   offersTls = false;
   private readonly script: { readonly fault: Fault; readonly to: string | undefined }[] = [];
@@ -76,6 +78,9 @@ export class ScriptedSmtp {
     const conversation = new Conversation(socket, this.offersTls, {
       faultAt: (stage, to) => this.take(stage, to),
       tookIn: (mail) => this.takenIn.push(mail),
+      came: (moment, to) => {
+        this.onMoment(moment, to);
+      },
     });
     conversation.begin();
   }
@@ -84,6 +89,7 @@ export class ScriptedSmtp {
 interface Script {
   readonly faultAt: (stage: Stage, to: string) => string | undefined;
   readonly tookIn: (mail: ScriptedSmtp['takenIn'][number]) => void;
+  readonly came: ScriptedSmtp['onMoment'];
 }
 
 /** One connection. */
@@ -140,6 +146,7 @@ class Conversation {
 
   private takeIn(line: string, contents: string[]): void {
     if (line !== '.') {
+      if (contents.length === 0) this.script.came('first-byte', this.to);
       contents.push(line);
       return;
     }
@@ -147,5 +154,6 @@ class Conversation {
     this.contents = undefined;
     const acknowledged = this.say('after-dot', '250 Taken');
     this.script.tookIn({ to: this.to, messageId, acknowledged });
+    if (acknowledged) this.script.came('acknowledged', this.to);
   }
 }
