@@ -6,6 +6,7 @@ import { Log } from '../platform/logging/log';
 import { outsideRequests } from '../platform/logging/request-scope';
 import { MailDelivery } from './mail-delivery';
 import { MailOutbox } from './mail-outbox';
+import { MailServerCheck } from './mail-server-check';
 import { MailStore } from './mail.store';
 import { type Mail } from './mail.entity';
 
@@ -14,6 +15,7 @@ const LEASE = 20 * SECONDS;
 const RENEW_EVERY = 5 * SECONDS;
 const LONGEST_FAREWELL = 8 * SECONDS;
 const AT_ONCE = 10;
+const BROUGHT_FORWARD_TOGETHER = 500;
 
 /**
  * Sends what lies in the outbox. Woken by every commit that queued a mail; a
@@ -36,6 +38,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly outbox: MailOutbox,
     private readonly mails: MailStore,
     private readonly delivery: MailDelivery,
+    private readonly server: MailServerCheck,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -44,6 +47,9 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   onApplicationBootstrap(): void {
     this.outbox.onPosted(() => {
       this.wake();
+    });
+    this.server.whenBack(() => {
+      void outsideRequests(() => this.bringForward());
     });
     this.sweep = setInterval(() => {
       this.wake();
@@ -62,6 +68,23 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     this.isCalledAgain = true;
     if (!this.isTaking) {
       void outsideRequests(() => this.takeWhatIsDue());
+    }
+  }
+
+  // The pauses have become long while the server was away. Nobody is to wait for the end of one now; what is sent at once is bounded all the same.
+  private async bringForward(): Promise<void> {
+    try {
+      const now = this.clock.now();
+      for (;;) {
+        const mails = this.isStopping ? [] : await this.mails.putOff(now, BROUGHT_FORWARD_TOGETHER);
+        if (mails.length === 0) {
+          return;
+        }
+        await this.transactions.run((tx) => this.mails.bringForward(tx, mails, now));
+        this.wake();
+      }
+    } catch (error) {
+      this.log.error('mails that were put off could not be brought forward', { err: error });
     }
   }
 

@@ -7,6 +7,7 @@ import { isPermanent, nextTryAt } from './domain/mail-delivery';
 import { MailLinks } from './mail-links';
 import { type LetterContents } from './mail-outbox';
 import { MailRenderer, MailUnwritable, type WrittenMail } from './mail-renderer';
+import { MailServerCheck } from './mail-server-check';
 import { MailNotTaken, MailTransport } from './mail-transport';
 import { type MailOutcome } from './mail.store';
 import { type Mail } from './mail.entity';
@@ -20,6 +21,7 @@ export class MailDelivery {
     private readonly renderer: MailRenderer,
     private readonly links: MailLinks,
     private readonly transport: MailTransport,
+    private readonly server: MailServerCheck,
     private readonly clock: Clock,
     private readonly log: Log,
     config: Config,
@@ -40,6 +42,9 @@ export class MailDelivery {
       return { state: 'sent', dueAt: mail.dueAt, sentAt: this.clock.now(), lastAnswer: answer };
     } catch (error) {
       const outcome = this.afterFault(mail, error);
+      if (error instanceof MailNotTaken && !error.refusal.isAboutTheMail) {
+        this.server.lookAgain();
+      }
       const message = outcome.state === 'failed' ? 'mail given up' : 'mail will be tried again';
       this.log.warn(message, { ...about, nextTryAt: outcome.dueAt, err: error });
       return outcome;

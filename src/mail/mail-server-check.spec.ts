@@ -7,6 +7,7 @@ function setup(): {
   answer: (reachable: boolean) => Promise<void>;
   pass: (seconds: number) => void;
   asked: () => number;
+  timesBack: () => number;
 } {
   let now = new Date('2026-03-01T12:00:00.000Z');
   const waiting: ((reachable: boolean) => void)[] = [];
@@ -19,8 +20,13 @@ function setup(): {
   } as unknown as MailTransport;
   const log = { info: () => undefined, warn: () => undefined } as unknown as Log;
   const check = new MailServerCheck(transport, { now: () => now }, log);
+  let back = 0;
+  check.whenBack(() => {
+    back += 1;
+  });
   check.onApplicationBootstrap();
   return {
+    timesBack: () => back,
     check,
     answer: async (reachable) => {
       waiting.shift()?.(reachable);
@@ -80,5 +86,19 @@ describe('the mail server', () => {
     pass(1);
     check.state();
     expect(asked()).toBe(3);
+  });
+
+  it('tells that it is back when it was down, and when it is found at the start; not each time it answers', async () => {
+    const { check, answer, pass, timesBack } = setup();
+    const asksAgain = async (reachable: boolean): Promise<number> => {
+      pass(15);
+      check.lookAgain();
+      await answer(reachable);
+      return timesBack();
+    };
+    await answer(true);
+    expect(timesBack()).toBe(1);
+    expect([await asksAgain(true), await asksAgain(false), await asksAgain(false)]).toEqual([1, 1, 1]);
+    expect([await asksAgain(true), await asksAgain(true)]).toEqual([2, 2]);
   });
 });

@@ -12,14 +12,15 @@ const SLOW_AFTER = 2 * SECONDS;
 /**
  * How the mail server is. Asked at start, and again when somebody wants to know
  * and the last answer is old; always in the background, so that a mail server
- * that hangs makes nothing else slow. What it says changes nothing: mails are
- * queued while it is away.
+ * that hangs makes nothing else slow. Mails are queued while it is away; who
+ * sends them learns when it is back.
  */
 @Injectable()
 export class MailServerCheck implements OnApplicationBootstrap {
   private known: MailServerState = 'checking';
   private askedAt: Date | null = null;
   private isAsking = false;
+  private onBack: () => void = () => undefined;
 
   constructor(
     private readonly transport: MailTransport,
@@ -31,13 +32,23 @@ export class MailServerCheck implements OnApplicationBootstrap {
     this.ask();
   }
 
+  /** Calls `back` whenever the server is found up after it was not, or for the first time. */
+  whenBack(back: () => void): void {
+    this.onBack = back;
+  }
+
   /** As far as it is known now. */
   state(): MailServerState {
+    this.lookAgain();
+    return this.isAsking && this.isLate() ? 'slow' : this.known;
+  }
+
+  /** Asks, if the last answer is old. For who has reason to doubt it. */
+  lookAgain(): void {
     const now = this.clock.now();
     if (!this.isAsking && (this.askedAt === null || later(this.askedAt, COUNTS_FOR) <= now)) {
       this.ask();
     }
-    return this.isAsking && this.isLate() ? 'slow' : this.known;
   }
 
   private ask(): void {
@@ -58,6 +69,15 @@ export class MailServerCheck implements OnApplicationBootstrap {
       const say = state === 'down' ? 'warn' : 'info';
       this.log[say]('the mail server is to be found', { mailServer: state });
     }
+    const isBack = state !== 'down' && (this.known === 'down' || this.known === 'checking');
     this.known = state;
+    if (state === 'down') {
+      setTimeout(() => {
+        this.lookAgain();
+      }, COUNTS_FOR).unref();
+    }
+    if (isBack) {
+      this.onBack();
+    }
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In, LessThanOrEqual } from 'typeorm';
+import { DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
 import { type Tx } from '../platform/database/transactions';
 import { Mail } from './mail.entity';
 
@@ -38,6 +38,23 @@ export class MailStore {
     return affected === 1 ? { ...mail, ...claim } : null;
   }
 
+  /** Some mails that a fault has put off until after `now`: their keys. */
+  putOff(now: Date, limit: number): Promise<Pick<Mail, 'siteId' | 'id'>[]> {
+    return this.dataSource.manager.find(Mail, {
+      select: { siteId: true, id: true },
+      where: { state: 'queued', dueAt: MoreThan(now), tries: MoreThan(0) },
+      order: { dueAt: 'ASC' },
+      take: limit,
+    });
+  }
+
+  /** Makes mails that wait due at once. */
+  async bringForward(tx: Tx, mails: readonly Pick<Mail, 'siteId' | 'id'>[], now: Date): Promise<void> {
+    for (const [siteId, ids] of idsBySite(mails)) {
+      await tx.update(Mail, { siteId, id: In(ids), state: 'queued' }, { dueAt: now });
+    }
+  }
+
   async renew(tx: Tx, { siteId, id, tries }: Mail, leaseUntil: Date): Promise<void> {
     await tx.update(Mail, { siteId, id, state: 'sending', tries }, { dueAt: leaseUntil });
   }
@@ -61,4 +78,12 @@ export class MailStore {
   async forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
     await tx.delete(Mail, { siteId, applicationId });
   }
+}
+
+function idsBySite(mails: readonly Pick<Mail, 'siteId' | 'id'>[]): ReadonlyMap<string, string[]> {
+  const bySite = new Map<string, string[]>();
+  for (const { siteId, id } of mails) {
+    bySite.set(siteId, [...(bySite.get(siteId) ?? []), id]);
+  }
+  return bySite;
 }
