@@ -1,5 +1,5 @@
-import { type Checked, type FieldFaultCode, type FieldFaultFacts } from '../../platform/problem/field-fault';
-import { type FieldError, pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
+import { type Checked, type FieldFaultCode, type FieldFaultFacts } from './field-fault';
+import { type FieldError, pointerTo, ValidationFailed } from './validation-failed';
 
 export type Path = readonly string[];
 
@@ -26,7 +26,7 @@ export class Findings {
     return undefined;
   }
 
-  /** `value` as an object with no members but `allowed`; or undefined, and noted. */
+  /** `value` as an object with no members but `allowed`, or with any when that is left out; or undefined, and noted. */
   object(path: Path, value: unknown, allowed?: readonly string[]): JsonObject | undefined {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
       this.add(path, value === undefined ? 'required' : 'not-an-object');
@@ -46,6 +46,7 @@ export class Findings {
     }
   }
 
+  /** `value` as a text; or undefined, and noted. Null is no text: who takes it for left out says so, `value ?? undefined`. */
   text(path: Path, value: unknown): string | undefined {
     if (typeof value !== 'string') {
       this.add(path, value === undefined ? 'required' : 'not-a-string');
@@ -54,6 +55,7 @@ export class Findings {
     return value;
   }
 
+  /** As {@link text}, of a switch. */
   boolean(path: Path, value: unknown): boolean | undefined {
     if (typeof value !== 'boolean') {
       this.add(path, value === undefined ? 'required' : 'not-a-boolean');
