@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { searchKey } from '../groups';
+import { searchKey } from '../identity';
 import { byIndex, momentOf, type SqlValue } from '../platform/database/raw-sql';
 import { type AuthenticationCode } from './domain/authentication-code';
 import { type GroupFilter, type GroupStatus } from './domain/group-filter';

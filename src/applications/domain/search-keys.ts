@@ -1,3 +1,5 @@
+import { searchKey } from '../../identity';
+
 /** What applications are found by, derived from what was sent; see ADR 0017 for the slice. */
 export interface SearchKeys {
   /** The name as it is searched. */
@@ -10,23 +12,16 @@ export interface SearchKeys {
   readonly slice: number;
 }
 
-const NAME_KEY_LENGTH = 60;
-
 // Some 18 hours and 40 minutes.
 const SLICE_IN_MS = 2 ** 26;
 
 export function searchKeysOf(id: string, name: string, emailKey: string): SearchKeys {
   return {
-    nameKey: nameKeyOf(name),
+    nameKey: searchKey(name),
     emailDomain: emailKey.slice(emailKey.lastIndexOf('@') + 1),
     canonicalEmailKey: canonicalEmailKey(emailKey),
     slice: sliceOf(id),
   };
-}
-
-/** A name, or the beginning of one, as it is compared: NFKC, lower-cased, cut. */
-export function nameKeyOf(name: string): string {
-  return Array.from(name.normalize('NFKC').toLowerCase().trim()).slice(0, NAME_KEY_LENGTH).join('');
 }
 
 /** Without what mail servers let people add to their address: `+tag`, and at Google any dots. */
