@@ -32,9 +32,14 @@ export function canonicalEmailKey(emailKey: string): string {
   return `${domain === 'gmail.com' ? localPart.replaceAll('.', '') : localPart}@${domain}`;
 }
 
-/** The stretch of time an id was made in: the moment is in its first 48 bits (RFC 9562 §5.7). */
+/** When an id was made: a UUIDv7 says it in its first 48 bits (RFC 9562 §5.7). */
+export function momentIn(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+}
+
+/** The stretch of time an id was made in. */
 export function sliceOf(id: string): number {
-  return Math.floor(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) / SLICE_IN_MS);
+  return Math.floor(momentIn(id).getTime() / SLICE_IN_MS);
 }
 
 /** Every slice from that of `oldest` to that of `newest`, newest first. */
