@@ -1,3 +1,4 @@
+import { places } from '../platform/database/raw-sql';
 import { type ApplicationFilter, BY_THE_SERVICE } from './domain/application-filter';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './domain/application-lifecycle';
 import { idAt } from './domain/search-keys';
@@ -113,7 +114,7 @@ export function isWithin({ from, before }: Span, column = 'id'): Sql {
 }
 
 export function isAnyOf(column: string, values: readonly (string | number)[]): Sql {
-  return { text: `${column} IN (${values.map(() => '?').join(', ')})`, values };
+  return { text: `${column} IN (${places(values)})`, values };
 }
 
 export function allOf(conditions: readonly Sql[]): Sql {

@@ -1,5 +1,6 @@
 import { type DataSource } from 'typeorm';
 import { through } from '../platform/database/index-hints';
+import { places } from '../platform/database/raw-sql';
 import { type MailState } from './domain/mail-delivery';
 import { TEMPLATES_FOR_STAFF } from './domain/mail-templates';
 
@@ -31,7 +32,7 @@ export function lastMailIs(
   return {
     text:
       `SELECT mail.applicationId AS id FROM ${through(connection, 'mails AS mail', 'ix_mails_last')} WHERE mail.siteId = ? ` +
-      `AND mail.applicationId IN (${applicationIds.map(() => '?').join(', ')}) AND mail.state = ? AND ${isLast(connection)}`,
+      `AND mail.applicationId IN (${places(applicationIds)}) AND mail.state = ? AND ${isLast(connection)}`,
     values: [siteId, ...applicationIds, state],
   };
 }

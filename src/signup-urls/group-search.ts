@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { searchKey } from '../identity';
-import { byIndex, momentOf, type SqlValue } from '../platform/database/raw-sql';
+import { byIndex } from '../platform/database/index-hints';
+import { momentOf, type SqlValue } from '../platform/database/raw-sql';
 import { type AuthenticationCode } from './domain/authentication-code';
 import { type GroupFilter, type GroupStatus } from './domain/group-filter';
 
