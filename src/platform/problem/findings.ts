@@ -6,6 +6,10 @@ export type Path = readonly string[];
 /** An object somebody sent: nothing is known of its members. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 // A body can hold thousands of members nobody asked for. Naming the first ones is help enough.
 const MOST_UNKNOWN_FIELDS = 50;
 
@@ -28,14 +32,14 @@ export class Findings {
 
   /** `value` as an object with no members but `allowed`, or with any when that is left out; or undefined, and noted. */
   object(path: Path, value: unknown, allowed?: readonly string[]): JsonObject | undefined {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isJsonObject(value)) {
       this.add(path, value === undefined ? 'required' : 'not-an-object');
       return undefined;
     }
     if (allowed !== undefined) {
-      this.refuseOthers(path, value as JsonObject, allowed);
+      this.refuseOthers(path, value, allowed);
     }
-    return value as JsonObject;
+    return value;
   }
 
   /** Notes every member of `object` that is not `allowed`. */
