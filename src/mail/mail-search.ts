@@ -1,14 +1,8 @@
 import { type DataSource } from 'typeorm';
 import { through } from '../platform/database/index-hints';
-import { places } from '../platform/database/raw-sql';
+import { places, type Sql } from '../platform/database/raw-sql';
 import { type MailState } from './domain/mail-delivery';
 import { TEMPLATES_FOR_STAFF } from './domain/mail-templates';
-
-/** Part of a statement, and what stands for its question marks. */
-interface Sql {
-  readonly text: string;
-  readonly values: readonly (string | number | null)[];
-}
 
 const TO_APPLICANT = (mail: string): string =>
   `${mail}.template NOT IN (${TEMPLATES_FOR_STAFF.map((name) => `'${name}'`).join(', ')})`;

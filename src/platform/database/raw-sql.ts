@@ -3,6 +3,20 @@ import { type Tx } from './transactions';
 /** What can be bound in a statement, on both engines. */
 export type SqlValue = string | number | boolean | Date | null;
 
+/** Part of a statement, and what stands for its question marks. */
+export interface Sql {
+  readonly text: string;
+  readonly values: readonly (string | number | null)[];
+}
+
+// Sorts behind every character of a text: a noncharacter, in no name, code or address.
+const LAST_CHARACTER = '\u{10FFFF}';
+
+/** That `column` begins with `text`: a range, so that `%` and `_` are letters like any other. */
+export function beginsWith({ column, text }: { readonly column: string; readonly text: string }): Sql {
+  return { text: `${column} >= ? AND ${column} < ?`, values: [text, text + LAST_CHARACTER] };
+}
+
 /** `?, ?, ?`: a place for each of `values`. */
 export function places(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
