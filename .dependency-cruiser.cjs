@@ -50,7 +50,7 @@ const ABOVE_ALL = ['commands'];
 const SPECS = '[.](spec|db-spec|e2e-spec|embedded-spec)[.]ts$';
 const TESTS = [SPECS, '^test/', '/testing/'];
 // What a rule throws or answers: the only part of platform that is as pure as the rules themselves.
-const VERDICTS = '^src/platform/problem/(domain-error|field-fault|validation-failed)[.]ts$';
+const VERDICTS = '^src/platform/problem/(domain-error|field-fault|findings|validation-failed)[.]ts$';
 
 // The names of the languages texts come in; it says nothing of HTTP.
 const LANGUAGES = '^src/platform/i18n/locale[.]ts$';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { type Group } from '../groups';
-import { through } from '../platform/database/index-hints';
+import { byIndex, through } from '../platform/database/index-hints';
 import { forShare, forUpdate } from '../platform/database/locks';
-import { byIndex, places } from '../platform/database/raw-sql';
+import { places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { Account } from './account.entity';

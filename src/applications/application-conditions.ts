@@ -1,12 +1,7 @@
+import { beginsWith, places, type Sql } from '../platform/database/raw-sql';
 import { type ApplicationFilter, BY_THE_SERVICE } from './domain/application-filter';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './domain/application-lifecycle';
 import { idAt } from './domain/search-keys';
-
-/** Part of a statement, and what stands for its question marks. */
-export interface Sql {
-  readonly text: string;
-  readonly values: readonly (string | number | null)[];
-}
 
 /** Ids from the first one on, up to but not including the second. */
 export interface Span {
@@ -15,8 +10,6 @@ export interface Span {
 }
 
 const EVERY_ID: Span = { from: '', before: 'g' };
-// Sorts behind every character of a text: a noncharacter, in no name or address.
-const LAST_CHARACTER = '\u{10FFFF}';
 
 /** A column that has to have a value (or none), and the index (site, column, status, id). */
 export interface Equality {
@@ -103,17 +96,12 @@ export function isEqual({ column, value }: Pick<Equality, 'column' | 'value'>): 
   return value === null ? { text: `${column} IS NULL`, values: [] } : { text: `${column} = ?`, values: [value] };
 }
 
-/** A range, so that `%` and `_` are letters like any other. */
-export function beginsWith({ column, text }: Pick<Beginning, 'column' | 'text'>): Sql {
-  return { text: `${column} >= ? AND ${column} < ?`, values: [text, text + LAST_CHARACTER] };
-}
-
 export function isWithin({ from, before }: Span, column = 'id'): Sql {
   return { text: `${column} >= ? AND ${column} < ?`, values: [from, before] };
 }
 
 export function isAnyOf(column: string, values: readonly (string | number)[]): Sql {
-  return { text: `${column} IN (${values.map(() => '?').join(', ')})`, values };
+  return { text: `${column} IN (${places(values)})`, values };
 }
 
 export function allOf(conditions: readonly Sql[]): Sql {

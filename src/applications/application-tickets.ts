@@ -3,6 +3,7 @@ import { HOURS, later } from '../platform/clock/clock';
 import { Keys } from '../platform/crypto/keys';
 import { openReferenceToken, referenceToken } from '../platform/crypto/reference-token';
 import { type Application } from './application.entity';
+import { momentIn } from './domain/search-keys';
 
 /** What an applicant's ticket says by itself, whether or not there is an application behind it. */
 export interface OpenedTicket {
@@ -41,9 +42,4 @@ export class ApplicationTickets {
   private get key(): Buffer {
     return this.keys.for('application-ticket');
   }
-}
-
-/** When a UUIDv7 was made: its first 48 bits (RFC 9562 §5.7). */
-function momentIn(id: string): Date {
-  return new Date(Number.parseInt(id.replace('-', '').slice(0, 12), 16));
 }

@@ -2,10 +2,10 @@ import { type DataSource } from 'typeorm';
 import { applicationsByLastMail, lastMailIs } from '../mail';
 import { chunksOf } from '../platform/database/chunks';
 import { through } from '../platform/database/index-hints';
+import { beginsWith, type Sql } from '../platform/database/raw-sql';
 import {
   allOf,
   type Beginning,
-  beginsWith,
   beyond,
   type Conditions,
   type Equality,
@@ -14,7 +14,6 @@ import {
   isWithin,
   restOf,
   type Span,
-  type Sql,
 } from './application-conditions';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './domain/application-lifecycle';
 import { slicesBetween } from './domain/search-keys';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type EntityManager } from 'typeorm';
 import { nameOfStaff, StaffStore } from '../auth';
 import { isoOf } from '../platform/database/prepared-read';
+import { type BoundedCount, boundedCount } from '../platform/http/bounded-count';
 import { placeIn, type TwoWayPage, twoWayPageOf } from '../platform/http/cursor';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { type ApplicationHistory } from './application-history.entity';
@@ -57,12 +58,6 @@ export interface ApplicationQuery {
   readonly cursor: string | undefined;
 }
 
-/** How many there are; at the least so many, when not exact. */
-export interface BoundedCount {
-  readonly count: number;
-  readonly exact: boolean;
-}
-
 type Row = Omit<ListedApplication, Moments> &
   Record<'appliedAt', string> &
   Record<'activatedAt' | 'decidedAt', string | null> &
@@ -92,7 +87,7 @@ export class ApplicationReadModel {
     const filter = await this.filterOf(siteId, input);
     const counted = APPLICATION_STATUSES.map(async (status) => {
       const found = await this.search.count(siteId, { ...filter, statuses: [status] }, COUNTED_TO + 1);
-      return [status, { count: Math.min(found, COUNTED_TO), exact: found <= COUNTED_TO }] as const;
+      return [status, boundedCount(found, COUNTED_TO)] as const;
     });
     return Object.fromEntries(await Promise.all(counted)) as Record<ApplicationStatus, BoundedCount>;
   }

@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { HOURS, later } from '../platform/clock/clock';
 import { through } from '../platform/database/index-hints';
-import { allOf, isEqual, type Sql } from './application-conditions';
+import { type Sql } from '../platform/database/raw-sql';
+import { type BoundedCount, boundedCount } from '../platform/http/bounded-count';
+import { allOf, isEqual } from './application-conditions';
 import { type Application } from './application.entity';
-import { ApplicationReadModel, type BoundedCount, type ListedView } from './application.read-model';
+import { ApplicationReadModel, type ListedView } from './application.read-model';
 import { idAt } from './domain/search-keys';
 
 const SHOWN = 20;
@@ -85,8 +87,7 @@ export class RelatedApplicationsReadModel {
   private async lookAlikes(siteId: string, index: string, alike: readonly Sql[]): Promise<LookAlikes> {
     const ids = await this.newest(index, [isEqual({ column: 'siteId', value: siteId }), ...alike], COUNTED_TO + 1);
     return {
-      count: Math.min(ids.length, COUNTED_TO),
-      exact: ids.length <= COUNTED_TO,
+      ...boundedCount(ids.length, COUNTED_TO),
       items: await this.applications.listed(siteId, ids.slice(0, SHOWN)),
     };
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ApplicationSearch, readFilter } from '../applications';
+import { chunksOf } from '../platform/database/chunks';
 import { type DecisionJob } from './decision-job.entity';
 import { BATCH, MOST_AT_ONCE } from './domain/decision-job';
 
@@ -11,7 +12,8 @@ export class DecisionBatches {
   /** Those that are still to be decided. */
   async *of({ siteId, selection, doneUpTo }: DecisionJob): AsyncGenerator<readonly string[]> {
     if ('ids' in selection) {
-      yield* inBatches(selection.ids.filter((id) => id > doneUpTo));
+      const left = selection.ids.filter((id) => id > doneUpTo);
+      yield* chunksOf(left, BATCH);
       return;
     }
     const filter = readFilter(selection.filter, selection.timeZone);
@@ -20,14 +22,9 @@ export class DecisionBatches {
     // Found several batches at a time: one statement more for each batch would be one in ten.
     do {
       found = await this.search.ids(siteId, filter, { order: 'ASC', after, size: MOST_AT_ONCE });
-      yield* inBatches(found.filter((id) => id <= selection.upTo));
+      const existedThen = found.filter((id) => id <= selection.upTo);
+      yield* chunksOf(existedThen, BATCH);
       after = found.at(-1) ?? after;
     } while (found.length === MOST_AT_ONCE && (after ?? '') < selection.upTo);
-  }
-}
-
-function* inBatches(ids: readonly string[]): Generator<readonly string[]> {
-  for (let from = 0; from < ids.length; from += BATCH) {
-    yield ids.slice(from, from + BATCH);
   }
 }

@@ -4,7 +4,7 @@ import { Application, WaitingApplicationReadModel } from '../applications';
 import { Group, GroupRegisterStore, GroupSync } from '../groups';
 import { Ids } from '../platform/ids/ids';
 import { ValidationFailed } from '../platform/problem/validation-failed';
-import { SignupUrl, SignupUrlArchivingStore } from '../signup-urls';
+import { LiveUrlsStore, SignupUrl, SignupUrlArchivingStore } from '../signup-urls';
 import { SiteHistory, SiteHistoryEntry, THE_SERVICE } from '../site-history';
 import { Site } from '../sites';
 import { SyncGroups, type SyncReport } from './sync-groups.use-case';
@@ -40,7 +40,13 @@ function setup(): { syncGroups: SyncGroups; upsertGroup: UpsertGroup } {
   const clock = { now: () => now };
   const ids = new Ids(clock);
   const register = new GroupRegisterStore(dataSource);
-  const takeOver = new TakeOverGroups(register, new SignupUrlArchivingStore(), new WaitingApplicationReadModel(), clock, ids);
+  const takeOver = new TakeOverGroups(
+    register,
+    new SignupUrlArchivingStore(new LiveUrlsStore()),
+    new WaitingApplicationReadModel(),
+    clock,
+    ids,
+  );
   const history = new SiteHistory(clock, ids);
   return {
     syncGroups: new SyncGroups(takeOver, history, transactions),

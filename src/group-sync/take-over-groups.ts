@@ -7,9 +7,9 @@ import {
   type PlannedGroup,
   planSync,
   type ReadGroup,
-  searchKey,
   type WantedGroup,
 } from '../groups';
+import { searchKey } from '../identity';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';

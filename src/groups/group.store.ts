@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { byIndex } from '../platform/database/index-hints';
 import { forUpdate } from '../platform/database/locks';
-import { byIndex, places } from '../platform/database/raw-sql';
+import { places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
 import { Group } from './group.entity';
 

@@ -7,7 +7,6 @@ export {
   type SyncOutcome,
 } from './domain/plan-sync';
 export { GROUPS_A_SYNC, readSync, SYNC_MEMBER } from './domain/read-sync';
-export { searchKey } from './domain/search-key';
 export {
   GROUP_CODE_LENGTH,
   GROUP_NAME_LENGTH,

@@ -10,5 +10,6 @@ export {
   NAME_LENGTH,
 } from './person-name';
 export { checkLine, checkLines, type TextLength } from './plain-text';
+export { searchKey } from './search-key';
 export { checkTimeZone } from './time-zone';
 export { findUnseenCharacters } from './unseen-characters';

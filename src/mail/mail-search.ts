@@ -1,13 +1,8 @@
 import { type DataSource } from 'typeorm';
 import { through } from '../platform/database/index-hints';
+import { places, type Sql } from '../platform/database/raw-sql';
 import { type MailState } from './domain/mail-delivery';
 import { TEMPLATES_FOR_STAFF } from './domain/mail-templates';
-
-/** Part of a statement, and what stands for its question marks. */
-interface Sql {
-  readonly text: string;
-  readonly values: readonly (string | number | null)[];
-}
 
 const TO_APPLICANT = (mail: string): string =>
   `${mail}.template NOT IN (${TEMPLATES_FOR_STAFF.map((name) => `'${name}'`).join(', ')})`;
@@ -31,7 +26,7 @@ export function lastMailIs(
   return {
     text:
       `SELECT mail.applicationId AS id FROM ${through(connection, 'mails AS mail', 'ix_mails_last')} WHERE mail.siteId = ? ` +
-      `AND mail.applicationId IN (${applicationIds.map(() => '?').join(', ')}) AND mail.state = ? AND ${isLast(connection)}`,
+      `AND mail.applicationId IN (${places(applicationIds)}) AND mail.state = ? AND ${isLast(connection)}`,
     values: [siteId, ...applicationIds, state],
   };
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type BoundedCount, boundedCount } from '../platform/http/bounded-count';
 import { keyIn, pageOf, type Page } from '../platform/http/cursor';
 import { type GroupFilter } from './domain/group-filter';
 import { GroupSearch, type GroupWithUrl } from './group-search';
@@ -25,12 +26,6 @@ export interface GroupListQuery {
   readonly cursor: string | undefined;
 }
 
-export interface BoundedCount {
-  readonly count: number;
-  /** False: there are more than that. */
-  readonly exact: boolean;
-}
-
 /** The groups of a site with their URLs, by name. */
 @Injectable()
 export class GroupListReadModel {
@@ -54,7 +49,7 @@ export class GroupListReadModel {
   async count(siteId: string, filter: GroupFilter): Promise<BoundedCount> {
     await this.retireEnded.execute(siteId);
     const found = await this.search.count(siteId, filter, MOST_COUNTED + 1);
-    return { count: Math.min(found, MOST_COUNTED), exact: found <= MOST_COUNTED };
+    return boundedCount(found, MOST_COUNTED);
   }
 
   /** All of them, `size` at a time. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { searchKey } from '../groups';
-import { byIndex, momentOf, type SqlValue } from '../platform/database/raw-sql';
+import { searchKey } from '../identity';
+import { byIndex } from '../platform/database/index-hints';
+import { beginsWith, momentOf, type SqlValue } from '../platform/database/raw-sql';
 import { type AuthenticationCode } from './domain/authentication-code';
 import { type GroupFilter, type GroupStatus } from './domain/group-filter';
 
@@ -55,9 +56,6 @@ interface RawRow {
 const WITH_URL = `g.id, g.lmsId, g.name, g.nameKey, g.code, g.parentId, g.archived, g.signupUrlStatus AS status, u.id AS urlId, u.\`key\`,
   u.codeRequired, u.codes, u.publishedAt, u.stoppedAt, u.endsAt`;
 const URL_OF_GROUP = 'LEFT JOIN signup_urls u ON u.siteId = g.siteId AND u.id = g.signupUrlId';
-
-// Sorts after everything a name goes on with.
-const LAST_CHARACTER = '\u{10FFFF}';
 
 interface Condition {
   readonly sql: string;
@@ -164,12 +162,13 @@ export class GroupSearch {
 
 function conditionOf(siteId: string, { name, code, status, archived }: GroupFilter): Condition {
   const prefix = searchKey(name ?? '');
+  const named = beginsWith({ column: 'g.nameKey', text: prefix });
   const parts: (readonly [sql: string, ...values: SqlValue[]])[] = [
     ['g.siteId = ?', siteId],
     ['g.archived = ?', archived],
     ...(code === undefined ? [] : [['g.codeKey = ?', searchKey(code)] as const]),
     ...(status === undefined ? [] : [['g.signupUrlStatus = ?', status] as const]),
-    ...(prefix === '' ? [] : [['g.nameKey >= ? AND g.nameKey < ?', prefix, prefix + LAST_CHARACTER] as const]),
+    ...(prefix === '' ? [] : [[named.text, ...named.values] as const]),
   ];
   return { sql: parts.map(([sql]) => sql).join(' AND '), values: parts.flatMap(([, ...values]) => values) };
 }

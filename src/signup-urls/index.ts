@@ -1,6 +1,7 @@
 export { Admission } from './admission';
 export { type AuthenticationCode, CODE_LENGTH } from './domain/authentication-code';
 export { type Entrance, Entrances } from './entrances';
+export { LiveUrlsStore } from './live-urls.store';
 export { SignupTallies } from './signup-tallies';
 export { SignupTally } from './signup-tally.entity';
 export { SignupUrl } from './signup-url.entity';

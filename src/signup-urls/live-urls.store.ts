@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { chunksOf } from '../platform/database/chunks';
 import { isDuplicateKey } from '../platform/database/database-errors';
+import { byIndex } from '../platform/database/index-hints';
 import { forUpdate } from '../platform/database/locks';
-import { byIndex, insertRows, momentOf, places, type SqlValue } from '../platform/database/raw-sql';
+import { insertRows, momentOf, places, type SqlValue } from '../platform/database/raw-sql';
 import { Contention, type Tx } from '../platform/database/transactions';
 import { isLive } from './domain/signup-url-life';
 import { type SignupUrl, type StopReason } from './signup-url.entity';

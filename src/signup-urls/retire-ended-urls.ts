@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { GroupStore } from '../groups';
 import { Clock } from '../platform/clock/clock';
-import { byIndex } from '../platform/database/raw-sql';
+import { byIndex } from '../platform/database/index-hints';
 import { Transactions } from '../platform/database/transactions';
 import { isLive } from './domain/signup-url-life';
 import { LiveUrlsStore } from './live-urls.store';

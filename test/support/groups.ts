@@ -1,5 +1,6 @@
 import { v7 } from 'uuid';
-import { Group, searchKey } from '../../src/groups';
+import { Group } from '../../src/groups';
+import { searchKey } from '../../src/identity';
 import { parseDatabaseUrl } from '../../src/platform/config/database-url';
 import { createDataSource } from '../../src/platform/database/create-data-source';
 import { SCHEMA } from '../../src/schema';

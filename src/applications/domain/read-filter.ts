@@ -1,9 +1,8 @@
-import { emailDomainKey } from '../../identity';
+import { emailDomainKey, searchKey } from '../../identity';
 import { type FieldError, ValidationFailed } from '../../platform/problem/validation-failed';
 import { type ApplicationFilter } from './application-filter';
 import { type ApplicationStatus } from './application-lifecycle';
 import { isDay, nextDay, startOfDay } from './day-in-zone';
-import { nameKeyOf } from './search-keys';
 
 /** Which applications, as it is asked for: days are days in the site's time zone, texts as somebody typed them. */
 export interface FilterInput {
@@ -38,7 +37,7 @@ export function readFilter(input: FilterInput, timeZone: string, pointer = '#'):
     statuses: [...new Set(input.status ?? [])],
     ...said('loginId', input.loginId, (text) => text.normalize('NFKC').toLowerCase()),
     ...said('email', input.email, emailBeginning),
-    ...said('name', input.name, nameKeyOf),
+    ...said('name', input.name, searchKey),
     ...(appliedFrom !== undefined && { appliedFrom: startOfDay(appliedFrom, timeZone) }),
     ...(appliedTo !== undefined && { appliedBefore: startOfDay(nextDay(appliedTo), timeZone) }),
     ...said('groupId', input.group),

@@ -1,3 +1,5 @@
+import { searchKey } from '../../identity';
+
 /** What applications are found by, derived from what was sent; see ADR 0017 for the slice. */
 export interface SearchKeys {
   /** The name as it is searched. */
@@ -10,23 +12,16 @@ export interface SearchKeys {
   readonly slice: number;
 }
 
-const NAME_KEY_LENGTH = 60;
-
 // Some 18 hours and 40 minutes.
 const SLICE_IN_MS = 2 ** 26;
 
 export function searchKeysOf(id: string, name: string, emailKey: string): SearchKeys {
   return {
-    nameKey: nameKeyOf(name),
+    nameKey: searchKey(name),
     emailDomain: emailKey.slice(emailKey.lastIndexOf('@') + 1),
     canonicalEmailKey: canonicalEmailKey(emailKey),
     slice: sliceOf(id),
   };
-}
-
-/** A name, or the beginning of one, as it is compared: NFKC, lower-cased, cut. */
-export function nameKeyOf(name: string): string {
-  return Array.from(name.normalize('NFKC').toLowerCase().trim()).slice(0, NAME_KEY_LENGTH).join('');
 }
 
 /** Without what mail servers let people add to their address: `+tag`, and at Google any dots. */
@@ -37,9 +32,14 @@ export function canonicalEmailKey(emailKey: string): string {
   return `${domain === 'gmail.com' ? localPart.replaceAll('.', '') : localPart}@${domain}`;
 }
 
-/** The stretch of time an id was made in: the moment is in its first 48 bits (RFC 9562 §5.7). */
+/** When an id was made: a UUIDv7 says it in its first 48 bits (RFC 9562 §5.7). */
+export function momentIn(id: string): Date {
+  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
+}
+
+/** The stretch of time an id was made in. */
 export function sliceOf(id: string): number {
-  return Math.floor(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) / SLICE_IN_MS);
+  return Math.floor(momentIn(id).getTime() / SLICE_IN_MS);
 }
 
 /** Every slice from that of `oldest` to that of `newest`, newest first. */

@@ -1,8 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type ActorKind } from '../application-history.entity';
-import { type BoundedCount, type HistoryView, type ListedView } from '../application.read-model';
+import { type HistoryView, type ListedView } from '../application.read-model';
 import { type ShownAnswer } from '../../registration-form';
 import { type ApplicationStatus } from '../domain/application-lifecycle';
+import { type BoundedCount } from '../../platform/http/bounded-count';
 import { type TwoWayPage } from '../../platform/http/cursor';
 
 export class ApplicationResponse {

@@ -1,4 +1,5 @@
 import { type FieldFault } from '../../platform/problem/field-fault';
+import { isJsonObject } from '../../platform/problem/findings';
 import { pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
 import { type ReadGroup, readGroup } from './wanted-group';
 
@@ -14,11 +15,11 @@ export const SYNC_MEMBER = 'groups';
  * of groups, or has too few or too many.
  */
 export function readSync(sent: unknown): ReadGroup[] {
-  if (typeof sent !== 'object' || sent === null || Array.isArray(sent)) {
+  if (!isJsonObject(sent)) {
     throw new ValidationFailed([{ pointer: pointerTo([]), fault: { code: 'not-an-object' } }]);
   }
   const others = Object.keys(sent).filter((key) => key !== SYNC_MEMBER);
-  const list = (sent as { readonly [SYNC_MEMBER]?: unknown })[SYNC_MEMBER];
+  const list = sent[SYNC_MEMBER];
   const fault = faultOfList(list);
   const errors = [
     ...others.map((key) => ({ pointer: pointerTo([key]), fault: { code: 'unknown-field' } as const })),

@@ -1,5 +1,6 @@
 import { checkLine } from '../../identity';
 import { type Checked, type FieldFault, refused, valid } from '../../platform/problem/field-fault';
+import { isJsonObject, type JsonObject } from '../../platform/problem/findings';
 import { type FieldError, pointerTo } from '../../platform/problem/validation-failed';
 
 export const LMS_ID_LENGTH = { minimum: 1, maximum: 100 } as const;
@@ -50,7 +51,7 @@ const MOST_UNKNOWN_MEMBERS = 10;
  * An upsert is of the whole group: what is left out is taken away, not kept.
  */
 export function readGroup(sent: unknown): ReadGroup {
-  if (!isObject(sent)) {
+  if (!isJsonObject(sent)) {
     return { lmsId: null, wanted: null, errors: [faultAt([], { code: 'not-an-object' })] };
   }
   const checks = MEMBERS.map((member) => {
@@ -69,7 +70,7 @@ export function readGroup(sent: unknown): ReadGroup {
 
 /** As {@link readGroup}, of a group whose LMS id is in the address; its members may name it once more, but no other. */
 export function readGroupCalled(lmsId: string, sent: unknown): ReadGroup {
-  if (!isObject(sent)) {
+  if (!isJsonObject(sent)) {
     return readGroup(sent);
   }
   const read = readGroup({ ...sent, lmsId });
@@ -94,7 +95,7 @@ export function checkLmsId(raw: string): Checked<string> {
   return checked.ok && checked.value !== raw.normalize('NFC').trim() ? refused('invisible-characters') : checked;
 }
 
-function unknownMembers(sent: Readonly<Record<string, unknown>>): FieldError[] {
+function unknownMembers(sent: JsonObject): FieldError[] {
   return Object.keys(sent)
     .filter((key) => !(MEMBERS as readonly string[]).includes(key))
     .slice(0, MOST_UNKNOWN_MEMBERS)
@@ -126,8 +127,4 @@ function checkSwitch(sent: unknown): Checked<boolean> {
 
 function faultAt(path: readonly string[], fault: FieldFault): FieldError {
   return { pointer: pointerTo(path), fault };
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

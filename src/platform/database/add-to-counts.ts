@@ -1,5 +1,6 @@
 import { type EntityTarget, type ObjectLiteral } from 'typeorm';
 import { isSqlite } from './engine';
+import { places, quoted } from './raw-sql';
 import { type Tx } from './transactions';
 
 /**
@@ -23,11 +24,8 @@ export async function addToCounts<E extends ObjectLiteral>(
   const added = (name: string): string => (isSqlite(tx) ? `excluded.${quoted(name)}` : `VALUES(${quoted(name)})`);
   await tx.query(
     `INSERT INTO ${quoted(tableName)} (${names.map(quoted).join(', ')}) VALUES ` +
-      `${rows.map(() => `(${names.map(() => '?').join(', ')})`).join(', ')} ` +
+      `${rows.map(() => `(${places(names)})`).join(', ')} ` +
       `${conflict} ${counts.map((name) => `${quoted(name)} = ${quoted(tableName)}.${quoted(name)} + ${added(name)}`).join(', ')}`,
     rows.flatMap((row) => names.map((name) => row[name] as unknown)),
   );
 }
-
-// Backticks: MySQL's own, and SQLite takes them as well.
-const quoted = (name: string): string => `\`${name}\``;

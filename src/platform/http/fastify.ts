@@ -7,6 +7,7 @@ import { type Config } from '../config/config';
 import { inRequestScope } from '../logging/request-scope';
 import { type Log } from '../logging/log';
 import { DomainError } from '../problem/domain-error';
+import { isJsonObject } from '../problem/findings';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { ValidationFailed } from '../problem/validation-failed';
 import { type BodyLimitConfig } from './body-limit.decorator';
@@ -110,7 +111,7 @@ function isUtf8(contentType = ''): boolean {
 }
 
 function isJsonOtherThanAnObject(body: unknown): boolean {
-  return body !== undefined && (typeof body !== 'object' || body === null || Array.isArray(body));
+  return body !== undefined && !isJsonObject(body);
 }
 
 /** One line a request: the route's template, never the address itself (it may hold a token). */

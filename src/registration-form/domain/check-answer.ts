@@ -1,7 +1,7 @@
 import { checkLine, checkLines } from '../../identity';
+import { type Findings, type Path } from '../../platform/problem/findings';
 import { isCalendarDay } from './calendar-day';
 import { lengthOf, OPTIONS, rangeOf, selectionsOf } from './field-limits';
-import { type Findings, type Path } from './findings';
 import {
   type CheckboxField,
   type ChoiceField,

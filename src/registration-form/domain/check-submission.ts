@@ -9,9 +9,9 @@ import {
 } from '../../identity';
 import { type Locale } from '../../platform/i18n/locale';
 import { type Checked, type FieldFault } from '../../platform/problem/field-fault';
+import { Findings, type JsonObject } from '../../platform/problem/findings';
 import { checkAnswer, isBlank } from './check-answer';
 import { checkCountry } from './countries';
-import { Findings, type JsonObject } from './findings';
 import { BUILT_IN_KEYS, type BuiltInKey, type CustomField, isBuiltIn } from './form-field';
 import { checkLanguage } from './languages';
 import { type AnswerValue, type CheckedSubmission, type RegistrationForm, type SubmissionInput } from './registration-form';

@@ -1,5 +1,5 @@
 import { type FieldFaultCode } from '../../platform/problem/field-fault';
-import { type Findings, type JsonObject, type Path } from './findings';
+import { type Findings, type JsonObject, type Path } from '../../platform/problem/findings';
 import { BUILT_IN_KEYS, type BuiltInField, type BuiltInKey, INDISPENSABLE } from './form-field';
 import { DESCRIPTION, LABEL, readTexts } from './texts';
 

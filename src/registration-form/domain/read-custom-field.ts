@@ -1,5 +1,5 @@
 import { checkLine } from '../../identity';
-import { type Findings, type JsonObject, type Path } from './findings';
+import { type Findings, type JsonObject, type Path } from '../../platform/problem/findings';
 import { OPTIONS } from './field-limits';
 import { BUILT_IN_KEYS, type CustomField, type CustomType, type FieldOption } from './form-field';
 import { LIMITS, readLimits } from './read-limits';

@@ -1,4 +1,4 @@
-import { Findings } from './findings';
+import { Findings } from '../../platform/problem/findings';
 import { type FormDefinition, usualField } from './form-definition';
 import {
   BUILT_IN_KEYS,

@@ -1,5 +1,5 @@
+import { type Findings, type JsonObject, type Path } from '../../platform/problem/findings';
 import { isCalendarDay } from './calendar-day';
-import { type Findings, type JsonObject, type Path } from './findings';
 import { NUMBER_RANGE, OPTIONS, TEXT_LIMITS } from './field-limits';
 import { type CustomType } from './form-field';
 import { checkPattern } from './safe-pattern';

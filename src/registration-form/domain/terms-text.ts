@@ -1,6 +1,6 @@
 import { LOCALES } from '../../platform/i18n/locale';
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
-import { Findings, type Path } from './findings';
+import { Findings, type Path } from '../../platform/problem/findings';
 import { LABEL, readTexts, type Texts, type TextsRule } from './texts';
 
 /** What terms of use say, in the languages somebody has written them in. */

@@ -1,7 +1,7 @@
 import { checkLine, checkLines } from '../../identity';
 import { type Locale, LOCALES } from '../../platform/i18n/locale';
 import { type Checked } from '../../platform/problem/field-fault';
-import { type Findings, type Path } from './findings';
+import { type Findings, type Path } from '../../platform/problem/findings';
 
 /** A text in the languages somebody has written it in. */
 export type Texts = Readonly<Partial<Record<Locale, string>>>;

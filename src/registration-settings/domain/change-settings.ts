@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../platform/problem/findings';
 import { type FieldError, pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
 import { SETTING_RULES, type SettingRule, type SiteFacts, type Verdict } from './setting-rules';
 import { DAYS_UNTIL_DELETED, type Settings } from './settings';
@@ -46,11 +47,11 @@ export function settingsByName(settings: Settings): Readonly<Record<string, Sett
 }
 
 function namedIn(change: unknown): Named[] {
-  if (!isObject(change)) {
+  if (!isJsonObject(change)) {
     throw new ValidationFailed([{ pointer: pointerTo([]), fault: { code: 'not-an-object' } }]);
   }
   return Object.entries(change).flatMap(([name, value]) =>
-    GROUPS.has(name) && isObject(value)
+    GROUPS.has(name) && isJsonObject(value)
       ? Object.entries(value).map(([inner, innerValue]) => ({ path: [name, inner], value: innerValue }))
       : [{ path: [name], value }],
   );
@@ -68,8 +69,4 @@ function daysMissingIn(settings: Settings, faults: readonly FieldError[]): Field
   return isMissing && !faults.some((known) => known.pointer === pointer)
     ? [{ pointer, fault: { code: 'required', facts: DAYS_UNTIL_DELETED } }]
     : [];
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,17 +1,17 @@
 import fc from 'fast-check';
+import { Findings } from '../../platform/problem/findings';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
 import { type AuthenticationCode, checkCode, comparableCode } from './authentication-code';
 import { checkAuthentication, codesAfter, type WantedAuthentication } from './authentication';
-import { Faults } from './faults';
 
 const known = (...codes: AuthenticationCode[]): { codes: AuthenticationCode[] } => ({ codes });
 const aCode = (id: string, code: string, removed = false): AuthenticationCode => ({ id, code, label: null, removed });
 
 function checked(value: unknown, codes: AuthenticationCode[] = []): WantedAuthentication | undefined | string[] {
-  const faults = new Faults();
-  const authentication = checkAuthentication(value, known(...codes), { faults, path: ['authentication'] });
+  const findings = new Findings();
+  const authentication = checkAuthentication(value, known(...codes), { findings, path: ['authentication'] });
   try {
-    faults.throwIfAny();
+    findings.throwIfAny();
     return authentication;
   } catch (error) {
     return (error as ValidationFailed).errors.map(

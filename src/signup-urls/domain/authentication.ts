@@ -1,6 +1,6 @@
 import { checkLine } from '../../identity';
+import { type Findings, type Path } from '../../platform/problem/findings';
 import { type AuthenticationCode, checkCode, comparableCode } from './authentication-code';
-import { type Faults, type Path } from './faults';
 
 export const MOST_CODES = 10;
 export const LABEL_LENGTH = { minimum: 1, maximum: 50 } as const;
@@ -23,9 +23,9 @@ export interface KnownCodes {
   readonly codes: readonly AuthenticationCode[];
 }
 
-/** Where something stands in the body, and where its faults go. */
+/** Where something stands in the body, and where what is wrong with it is noted. */
 export interface Place {
-  readonly faults: Faults;
+  readonly findings: Findings;
   readonly path: Path;
 }
 
@@ -39,25 +39,22 @@ export interface Place {
 export function checkAuthentication(
   value: unknown,
   known: KnownCodes,
-  { faults, path }: Place,
+  { findings, path }: Place,
 ): WantedAuthentication | undefined {
-  const sent = faults.object(path, value, ['required', 'codes']);
+  const sent = findings.object(path, value, ['required', 'codes']);
   if (sent === undefined) {
     return undefined;
   }
-  const required = readSwitch(sent['required'], { faults, path: [...path, 'required'] });
-  const codes = sent['codes'] === undefined ? undefined : readCodes(sent['codes'], known, { faults, path: [...path, 'codes'] });
+  const required = readSwitch(sent['required'], { findings, path: [...path, 'required'] });
+  const codes = sent['codes'] === undefined ? undefined : readCodes(sent['codes'], known, { findings, path: [...path, 'codes'] });
   if (required && (codes ?? liveAmong(known)).length === 0) {
-    faults.add([...path, 'codes'], 'too-few', { minimum: 1 });
+    findings.add([...path, 'codes'], 'too-few', { minimum: 1 });
   }
   return { required, ...(codes !== undefined && { codes }) };
 }
 
-function readSwitch(value: unknown, { faults, path }: Place): boolean {
-  if (typeof value !== 'boolean') {
-    faults.add(path, value === undefined || value === null ? 'required' : 'not-a-boolean');
-  }
-  return value === true;
+function readSwitch(value: unknown, { findings, path }: Place): boolean {
+  return findings.boolean(path, value ?? undefined) ?? false;
 }
 
 function liveAmong({ codes }: KnownCodes): readonly AuthenticationCode[] {
@@ -65,60 +62,60 @@ function liveAmong({ codes }: KnownCodes): readonly AuthenticationCode[] {
 }
 
 // As long as what was sent, so that it can be counted; what is faulty in it is noted, and never kept.
-function readCodes(value: unknown, known: KnownCodes, { faults, path }: Place): WantedCode[] {
+function readCodes(value: unknown, known: KnownCodes, { findings, path }: Place): WantedCode[] {
   if (!Array.isArray(value)) {
-    faults.add(path, 'not-an-array');
+    findings.add(path, 'not-an-array');
     return [{ code: '', label: null }];
   }
   if (value.length > MOST_CODES) {
-    faults.add(path, 'too-many', { maximum: MOST_CODES });
+    findings.add(path, 'too-many', { maximum: MOST_CODES });
   }
-  const codes = value.map((item: unknown, i) => readCode(item, known, { faults, path: [...path, String(i)] }));
-  noteTwins(codes, { faults, path });
+  const codes = value.map((item: unknown, i) => readCode(item, known, { findings, path: [...path, String(i)] }));
+  noteTwins(codes, { findings, path });
   return codes;
 }
 
-function readCode(value: unknown, known: KnownCodes, { faults, path }: Place): WantedCode {
-  const sent = faults.object(path, value, ['id', 'code', 'label']);
+function readCode(value: unknown, known: KnownCodes, { findings, path }: Place): WantedCode {
+  const sent = findings.object(path, value, ['id', 'code', 'label']);
   if (sent === undefined) {
     return { code: '', label: null };
   }
-  const raw = faults.text([...path, 'code'], sent['code']);
-  const code = raw === undefined ? undefined : faults.take([...path, 'code'], checkCode(raw));
-  const id = readId(sent['id'], known, { faults, path: [...path, 'id'] });
-  const label = readLabel(sent['label'], { faults, path: [...path, 'label'] });
+  const raw = findings.text([...path, 'code'], sent['code'] ?? undefined);
+  const code = raw === undefined ? undefined : findings.take([...path, 'code'], checkCode(raw));
+  const id = readId(sent['id'], known, { findings, path: [...path, 'id'] });
+  const label = readLabel(sent['label'], { findings, path: [...path, 'label'] });
   return { ...(id !== undefined && { id }), code: code ?? '', label };
 }
 
-function readId(value: unknown, { codes }: KnownCodes, { faults, path }: Place): string | undefined {
+function readId(value: unknown, { codes }: KnownCodes, { findings, path }: Place): string | undefined {
   if (value === undefined || value === null) {
     return undefined;
   }
-  const id = faults.text(path, value);
+  const id = findings.text(path, value);
   if (id !== undefined && !codes.some((each) => each.id === id)) {
-    faults.add(path, 'authentication-code-unknown');
+    findings.add(path, 'authentication-code-unknown');
   }
   return id;
 }
 
-function readLabel(value: unknown, { faults, path }: Place): string | null {
+function readLabel(value: unknown, { findings, path }: Place): string | null {
   if (value === undefined || value === null || (typeof value === 'string' && value.trim() === '')) {
     return null;
   }
-  const raw = faults.text(path, value);
-  return raw === undefined ? null : (faults.take(path, checkLine(raw, LABEL_LENGTH)) ?? null);
+  const raw = findings.text(path, value);
+  return raw === undefined ? null : (findings.take(path, checkLine(raw, LABEL_LENGTH)) ?? null);
 }
 
-function noteTwins(codes: readonly WantedCode[], { faults, path }: Place): void {
+function noteTwins(codes: readonly WantedCode[], { findings, path }: Place): void {
   const seen = new Set<string>();
   const ids = new Set<string>();
   codes.forEach(({ id, code }, i) => {
     const key = comparableCode(code);
     if (key !== '' && seen.has(key)) {
-      faults.add([...path, String(i), 'code'], 'duplicate');
+      findings.add([...path, String(i), 'code'], 'duplicate');
     }
     if (id !== undefined && ids.has(id)) {
-      faults.add([...path, String(i), 'id'], 'duplicate');
+      findings.add([...path, String(i), 'id'], 'duplicate');
     }
     seen.add(key);
     ids.add(id ?? '');

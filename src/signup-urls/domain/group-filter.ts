@@ -1,4 +1,4 @@
-import { Faults, type JsonObject, type Path } from './faults';
+import { Findings, type JsonObject, type Path } from '../../platform/problem/findings';
 
 /** As on the group: a live sign-up URL, had one, has never had one. */
 export const GROUP_STATUSES = ['not_published', 'published', 'stopped'] as const;
@@ -17,15 +17,15 @@ export interface GroupFilter {
 
 export const LONGEST_SEARCH = 60;
 
-/** A filter in a body; archived groups take no part. What is wrong with it is noted in `faults`. */
-export function readFilter(value: unknown, path: Path, faults: Faults): GroupFilter {
-  const sent = faults.object(path, value, ['name', 'code', 'status']) ?? {};
-  const name = readSearch(sent, 'name', { path, faults });
-  const code = readSearch(sent, 'code', { path, faults });
+/** A filter in a body; archived groups take no part. What is wrong with it is noted in `findings`. */
+export function readFilter(value: unknown, path: Path, findings: Findings): GroupFilter {
+  const sent = findings.object(path, value, ['name', 'code', 'status']) ?? {};
+  const name = readSearch(sent, 'name', { path, findings });
+  const code = readSearch(sent, 'code', { path, findings });
   const { status } = sent;
   const known = GROUP_STATUSES.find((each) => each === status);
   if (status !== undefined && known === undefined) {
-    faults.add([...path, 'status'], 'not-one-of', { allowed: GROUP_STATUSES.join(', ') });
+    findings.add([...path, 'status'], 'not-one-of', { allowed: GROUP_STATUSES.join(', ') });
   }
   return {
     archived: false,
@@ -35,13 +35,17 @@ export function readFilter(value: unknown, path: Path, faults: Faults): GroupFil
   };
 }
 
-function readSearch(sent: JsonObject, member: string, { path, faults }: { path: Path; faults: Faults }): string | undefined {
+function readSearch(
+  sent: JsonObject,
+  member: string,
+  { path, findings }: { path: Path; findings: Findings },
+): string | undefined {
   if (sent[member] === undefined) {
     return undefined;
   }
-  const text = faults.text([...path, member], sent[member]);
+  const text = findings.text([...path, member], sent[member] ?? undefined);
   if (text !== undefined && text.length > LONGEST_SEARCH) {
-    faults.add([...path, member], 'too-long', { maximum: LONGEST_SEARCH });
+    findings.add([...path, member], 'too-long', { maximum: LONGEST_SEARCH });
   }
   return text;
 }

@@ -1,8 +1,8 @@
 import { checkLines } from '../../identity';
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
+import { Findings, type JsonObject } from '../../platform/problem/findings';
 import { type AuthenticationCode } from './authentication-code';
 import { checkAuthentication, type KnownCodes, type WantedAuthentication } from './authentication';
-import { Faults, type JsonObject } from './faults';
 
 export const NOTE_LENGTH = { minimum: 1, maximum: 1000 } as const;
 
@@ -21,42 +21,44 @@ export interface Present {
   readonly codes: readonly AuthenticationCode[];
 }
 
-/** The options in the body `sent`; what is wrong with them is noted in `faults`. */
-export function readOptions(sent: JsonObject, { now, codes }: Present, faults: Faults): WantedOptions {
+/** The options in the body `sent`; what is wrong with them is noted in `findings`. */
+export function readOptions(sent: JsonObject, { now, codes }: Present, findings: Findings): WantedOptions {
   const known: KnownCodes = { codes };
   const { authentication, note, endsAt } = sent;
   const read = {
     authentication:
-      authentication === undefined ? undefined : checkAuthentication(authentication, known, { faults, path: ['authentication'] }),
-    note: note === undefined ? undefined : readNote(note, faults),
-    endsAt: endsAt === undefined ? undefined : readEnd(endsAt, now, faults),
+      authentication === undefined
+        ? undefined
+        : checkAuthentication(authentication, known, { findings, path: ['authentication'] }),
+    note: note === undefined ? undefined : readNote(note, findings),
+    endsAt: endsAt === undefined ? undefined : readEnd(endsAt, now, findings),
   };
   return Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined));
 }
 
 /** The options in a body with nothing else. Throws `validation-failed`, naming every fault. */
 export function readEdit(body: unknown, present: Present): WantedOptions {
-  const faults = new Faults();
-  const sent = faults.object([], body, OPTION_NAMES);
-  const options = sent === undefined ? {} : readOptions(sent, present, faults);
-  faults.throwIfAny();
+  const findings = new Findings();
+  const sent = findings.object([], body, OPTION_NAMES);
+  const options = sent === undefined ? {} : readOptions(sent, present, findings);
+  findings.throwIfAny();
   return options;
 }
 
-function readNote(value: unknown, faults: Faults): string | null | undefined {
+function readNote(value: unknown, findings: Findings): string | null | undefined {
   if (value === null || (typeof value === 'string' && value.trim() === '')) {
     return null;
   }
-  const raw = faults.text(['note'], value);
-  return raw === undefined ? undefined : faults.take(['note'], checkLines(raw, NOTE_LENGTH));
+  const raw = findings.text(['note'], value);
+  return raw === undefined ? undefined : findings.take(['note'], checkLines(raw, NOTE_LENGTH));
 }
 
-function readEnd(value: unknown, now: Date, faults: Faults): Date | null | undefined {
+function readEnd(value: unknown, now: Date, findings: Findings): Date | null | undefined {
   if (value === null) {
     return null;
   }
-  const raw = faults.text(['endsAt'], value);
-  return raw === undefined ? undefined : faults.take(['endsAt'], checkEnd(raw, now));
+  const raw = findings.text(['endsAt'], value);
+  return raw === undefined ? undefined : findings.take(['endsAt'], checkEnd(raw, now));
 }
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;

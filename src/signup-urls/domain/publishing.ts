@@ -1,4 +1,4 @@
-import { Faults } from './faults';
+import { Findings } from '../../platform/problem/findings';
 import { OPTION_NAMES, type Present, readOptions, type WantedOptions } from './options';
 
 /** A group, and what its URL shall be like. */
@@ -9,11 +9,11 @@ export interface Publishing {
 
 /** A body that asks to publish for one group. Throws `validation-failed`, naming every fault. */
 export function readPublishing(body: unknown, now: Date): Publishing {
-  const faults = new Faults();
+  const findings = new Findings();
   const present: Present = { now, codes: [] };
-  const sent = faults.object([], body, ['groupId', ...OPTION_NAMES]) ?? {};
-  const groupId = faults.text(['groupId'], sent['groupId']);
-  const options = readOptions(sent, present, faults);
-  faults.throwIfAny();
+  const sent = findings.object([], body, ['groupId', ...OPTION_NAMES]) ?? {};
+  const groupId = findings.text(['groupId'], sent['groupId'] ?? undefined);
+  const options = readOptions(sent, present, findings);
+  findings.throwIfAny();
   return { groupId: groupId ?? '', options };
 }

@@ -1,4 +1,4 @@
-import { Faults, type Path } from './faults';
+import { Findings, type Path } from '../../platform/problem/findings';
 import { type GroupFilter, readFilter } from './group-filter';
 import { OPTION_NAMES, type Present, readOptions, type WantedOptions } from './options';
 
@@ -18,81 +18,81 @@ export interface BulkPublishing {
 
 /** A body that asks to publish for many groups. Throws `validation-failed`, naming every fault. */
 export function readBulkPublishing(body: unknown, now: Date): BulkPublishing {
-  const faults = new Faults();
+  const findings = new Findings();
   const present: Present = { now, codes: [] };
-  const sent = faults.object([], body, ['groups', ...OPTION_NAMES]) ?? {};
-  const groups = readGroups(sent['groups'], faults);
-  const options = readOptions(sent, present, faults);
-  faults.throwIfAny();
+  const sent = findings.object([], body, ['groups', ...OPTION_NAMES]) ?? {};
+  const groups = readGroups(sent['groups'], findings);
+  const options = readOptions(sent, present, findings);
+  findings.throwIfAny();
   return { groups, options };
 }
 
 /** A body that says which URLs to stop: those of groups, or these. Throws `validation-failed`. */
 export function readUrlSelection(body: unknown): UrlSelection {
-  const faults = new Faults();
-  const sent = faults.object([], body, ['groups', 'signupUrlIds']) ?? {};
+  const findings = new Findings();
+  const sent = findings.object([], body, ['groups', 'signupUrlIds']) ?? {};
   const { groups, signupUrlIds } = sent;
   if (groups !== undefined && signupUrlIds !== undefined) {
-    faults.add(['signupUrlIds'], 'unknown-field');
+    findings.add(['signupUrlIds'], 'unknown-field');
   }
   const selection: UrlSelection =
     signupUrlIds === undefined
-      ? readGroups(groups, faults)
-      : { by: 'urls', ids: readIds(signupUrlIds, ['signupUrlIds'], faults) };
-  faults.throwIfAny();
+      ? readGroups(groups, findings)
+      : { by: 'urls', ids: readIds(signupUrlIds, ['signupUrlIds'], findings) };
+  findings.throwIfAny();
   return selection;
 }
 
-function readGroups(value: unknown, faults: Faults): GroupSelection {
+function readGroups(value: unknown, findings: Findings): GroupSelection {
   const path = ['groups'];
-  const sent = faults.object(path, value, ['ids', 'filter', 'expectedCount']);
+  const sent = findings.object(path, value, ['ids', 'filter', 'expectedCount']);
   if (sent === undefined) {
     return { by: 'ids', ids: [] };
   }
   const { ids, filter, expectedCount } = sent;
   if (filter === undefined) {
-    noteUnless(expectedCount === undefined, [...path, 'expectedCount'], faults);
-    return { by: 'ids', ids: readIds(ids, [...path, 'ids'], faults) };
+    noteUnless(expectedCount === undefined, [...path, 'expectedCount'], findings);
+    return { by: 'ids', ids: readIds(ids, [...path, 'ids'], findings) };
   }
-  noteUnless(ids === undefined, [...path, 'ids'], faults);
+  noteUnless(ids === undefined, [...path, 'ids'], findings);
   return {
     by: 'filter',
-    filter: readFilter(filter, [...path, 'filter'], faults),
-    expectedCount: readCount(expectedCount, [...path, 'expectedCount'], faults),
+    filter: readFilter(filter, [...path, 'filter'], findings),
+    expectedCount: readCount(expectedCount, [...path, 'expectedCount'], findings),
   };
 }
 
 // Belongs to the other way of selecting.
-function noteUnless(isLeftOut: boolean, path: Path, faults: Faults): void {
+function noteUnless(isLeftOut: boolean, path: Path, findings: Findings): void {
   if (!isLeftOut) {
-    faults.add(path, 'unknown-field');
+    findings.add(path, 'unknown-field');
   }
 }
 
-function readCount(value: unknown, path: Path, faults: Faults): number | null {
+function readCount(value: unknown, path: Path, findings: Findings): number | null {
   if (value === undefined) {
     return null;
   }
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0) {
-    faults.add(path, 'not-an-integer');
+    findings.add(path, 'not-an-integer');
     return null;
   }
   return value;
 }
 
 /** Each once, in the order given. */
-function readIds(value: unknown, path: Path, faults: Faults): string[] {
+function readIds(value: unknown, path: Path, findings: Findings): string[] {
   if (!Array.isArray(value)) {
-    faults.add(path, value === undefined ? 'required' : 'not-an-array');
+    findings.add(path, value === undefined ? 'required' : 'not-an-array');
     return [];
   }
   if (value.length === 0) {
-    faults.add(path, 'too-few', { minimum: 1 });
+    findings.add(path, 'too-few', { minimum: 1 });
   }
   if (value.length > MOST_NAMED) {
-    faults.add(path, 'too-many', { maximum: MOST_NAMED });
+    findings.add(path, 'too-many', { maximum: MOST_NAMED });
     return [];
   }
-  const ids = value.flatMap((id: unknown, i) => faults.text([...path, String(i)], id) ?? []);
+  const ids = value.flatMap((id: unknown, i) => findings.text([...path, String(i)], id ?? undefined) ?? []);
   return [...new Set(ids)];
 }

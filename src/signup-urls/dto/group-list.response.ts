@@ -1,7 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { type BoundedCount } from '../../platform/http/bounded-count';
 import { type Page } from '../../platform/http/cursor';
 import { GROUP_STATUSES, type GroupStatus } from '../domain/group-filter';
-import { type BoundedCount, type ListedGroup } from '../group-list.read-model';
+import { type ListedGroup } from '../group-list.read-model';
 
 export class UrlOfGroupResponse {
   id: string;

@@ -1,10 +1,14 @@
-import { type Checked, type FieldFaultCode, type FieldFaultFacts } from '../../platform/problem/field-fault';
-import { type FieldError, pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
+import { type Checked, type FieldFaultCode, type FieldFaultFacts } from './field-fault';
+import { type FieldError, pointerTo, ValidationFailed } from './validation-failed';
 
 export type Path = readonly string[];
 
 /** An object somebody sent: nothing is known of its members. */
 export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 // A body can hold thousands of members nobody asked for. Naming the first ones is help enough.
 const MOST_UNKNOWN_FIELDS = 50;
@@ -26,16 +30,16 @@ export class Findings {
     return undefined;
   }
 
-  /** `value` as an object with no members but `allowed`; or undefined, and noted. */
+  /** `value` as an object with no members but `allowed`, or with any when that is left out; or undefined, and noted. */
   object(path: Path, value: unknown, allowed?: readonly string[]): JsonObject | undefined {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    if (!isJsonObject(value)) {
       this.add(path, value === undefined ? 'required' : 'not-an-object');
       return undefined;
     }
     if (allowed !== undefined) {
-      this.refuseOthers(path, value as JsonObject, allowed);
+      this.refuseOthers(path, value, allowed);
     }
-    return value as JsonObject;
+    return value;
   }
 
   /** Notes every member of `object` that is not `allowed`. */
@@ -46,6 +50,7 @@ export class Findings {
     }
   }
 
+  /** `value` as a text; or undefined, and noted. Null is no text: who takes it for left out says so, `value ?? undefined`. */
   text(path: Path, value: unknown): string | undefined {
     if (typeof value !== 'string') {
       this.add(path, value === undefined ? 'required' : 'not-a-string');
@@ -54,6 +59,7 @@ export class Findings {
     return value;
   }
 
+  /** As {@link text}, of a switch. */
   boolean(path: Path, value: unknown): boolean | undefined {
     if (typeof value !== 'boolean') {
       this.add(path, value === undefined ? 'required' : 'not-a-boolean');

@@ -1,8 +1,15 @@
 import fc from 'fast-check';
 import { searchKey } from './search-key';
 
-describe('the key a group is searched by', () => {
+describe('the key a name or code is searched by', () => {
   it.each([
+    ['Sam Example', 'sam example'],
+    ['  Hana  ', 'hana'],
+    ['ＨＡＮＡ', 'hana'],
+    ['ﾊﾅｺ', 'ハナコ'],
+    ['田中 太郎', '田中 太郎'],
+    ['ﷺ'.repeat(50), 'صلى الله عليه وسلم'.repeat(50).slice(0, 60)],
+    ['😀'.repeat(70), '😀'.repeat(60)],
     ['Maths', 'maths'],
     ['  Maths  101 ', 'maths  101'],
     ['ＭＡＴＨＳ　１０１', 'maths 101'],
