@@ -2,6 +2,7 @@
 const MAY_IMPORT = {
   identity: [],
   'signing-keys': [],
+  jobs: [],
   idempotency: [],
   'site-history': [],
   sites: ['site-history'],
@@ -12,7 +13,7 @@ const MAY_IMPORT = {
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   auth: ['signing-keys', 'sites', 'mail'],
   accounts: ['groups', 'identity', 'signing-keys', 'sites', 'auth'],
-  'signup-urls': ['groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
+  'signup-urls': ['jobs', 'groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
   'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
   applications: [
     'signup-urls',
@@ -38,7 +39,7 @@ const MAY_IMPORT = {
     'mail',
     'auth',
   ],
-  cleanup: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
+  cleanup: ['jobs', 'activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   health: ['mail'],
   pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],

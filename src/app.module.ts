@@ -8,6 +8,7 @@ import { DemoSiteModule } from './demo-site';
 import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
+import { JobsModule } from './jobs';
 import { MailModule } from './mail';
 import { MailTemplatesModule } from './mail-templates';
 import { PagesModule } from './pages';
@@ -37,6 +38,7 @@ import { SitesModule } from './sites';
     HttpModule,
     RateLimitsModule,
     DatabaseModule.forSchema(SCHEMA),
+    JobsModule,
     SiteHistoryModule,
     SitesModule,
     RegistrationSettingsModule,

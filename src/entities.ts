@@ -4,6 +4,7 @@ import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
 import { Staff, StaffMembership } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
+import { JobStanding } from './jobs';
 import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
 import { TargetLimit } from './platform/rate-limits/target-limit.entity';
 import { RegistrationFields, RegistrationTerms } from './registration-form';
@@ -25,6 +26,7 @@ export const ENTITIES = [
   Group,
   GroupSync,
   IdempotentRequest,
+  JobStanding,
   Mail,
   MailTemplateVersion,
   SiteMailTemplate,

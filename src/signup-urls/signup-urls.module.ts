@@ -3,7 +3,9 @@ import { AuthModule } from '../auth';
 import { GroupsModule } from '../groups';
 import { Admission } from './admission';
 import { Entrances } from './entrances';
+import { JobsModule } from '../jobs';
 import { SiteHistoryModule } from '../site-history';
+import { SitesModule } from '../sites';
 import { BulkController } from './bulk.controller';
 import { BulkRun } from './bulk-run';
 import { DrawQrCode } from './draw-qr-code.use-case';
@@ -19,6 +21,7 @@ import { PublishManySignupUrls } from './publish-many-signup-urls.use-case';
 import { PublishSignupUrl } from './publish-signup-url.use-case';
 import { QrCodeController } from './qr-code.controller';
 import { RetireEndedUrls } from './retire-ended-urls';
+import { RetireEndedUrlsJob } from './retire-ended-urls.job';
 import { SignupTallies } from './signup-tallies';
 import { SignupTalliesReadModel } from './signup-tallies.read-model';
 import { SignupUrlAddresses } from './signup-url-addresses';
@@ -30,7 +33,7 @@ import { StopManySignupUrls } from './stop-many-signup-urls.use-case';
 import { StopSignupUrl } from './stop-signup-url.use-case';
 
 @Module({
-  imports: [AuthModule, GroupsModule, SiteHistoryModule],
+  imports: [AuthModule, GroupsModule, JobsModule, SiteHistoryModule, SitesModule],
   controllers: [SignupUrlController, BulkController, GroupListController, ExportController, QrCodeController],
   providers: [
     Admission,
@@ -46,6 +49,7 @@ import { StopSignupUrl } from './stop-signup-url.use-case';
     PublishManySignupUrls,
     PublishSignupUrl,
     RetireEndedUrls,
+    RetireEndedUrlsJob,
     SignupTallies,
     SignupTalliesReadModel,
     SignupUrlAddresses,

@@ -31,6 +31,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutGroups();
   await everyAnswerAboutSignupUrls();
   await everyAnswerAboutMailTemplates();
+  await everyAnswerAboutJobs();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -219,6 +220,17 @@ async function everyAnswerAboutSites(): Promise<void> {
   await api.settings('nonsense', slug);
   await api.changeSettings('nonsense', slug, {}, headers.get('etag'));
   await everyAnswerAboutTheHistory(slug, fresh.token);
+}
+
+async function everyAnswerAboutJobs(): Promise<void> {
+  const { api, operator, site } = scene;
+  const job = '/v1/jobs/retire-ended-signup-urls/run';
+  for (const token of [operator.token, site.administrator.token, undefined]) {
+    await api.send('GET', '/v1/jobs', { token });
+    await Promise.all([1, 2, 3].map(() => api.send('POST', job, { token })));
+    await api.send('POST', '/v1/jobs/none/run', { token });
+  }
+  await api.send('GET', '/v1/jobs', { token: operator.token });
 }
 
 async function everyAnswerAboutTheForm(): Promise<void> {

@@ -77,6 +77,8 @@ describe('in production', () => {
     ['an unknown mode', 'NODE_ENV', 'staging-area'],
     ['limits that are off', 'RATE_LIMITS', 'off'],
     ['limits that are none', 'RATE_LIMITS', 'many'],
+    ['a schedule for all jobs, which is for tests', 'JOBS_SCHEDULE', '*/5 * * * *'],
+    ['a schedule that is none', 'JOBS_SCHEDULE', 'five past seven'],
     ['an unclear switch', 'MIGRATE_AT_START', 'perhaps'],
   ])('the start is refused with %s, naming the setting and not its value', async (_what, name, value) => {
     await expectRefusal({ ...complete(), [name]: value }, name);

@@ -35,6 +35,8 @@ const operatorRequests = (): [string, string, object?][] => [
   ['GET', '/v1/sites'],
   ['POST', '/v1/sites', { slug: aSlug(), name: 'Mine' }],
   ['PATCH', `/v1/sites/${scene.site.slug}`, { registrationAvailable: true }],
+  ['GET', '/v1/jobs'],
+  ['POST', '/v1/jobs/retire-ended-signup-urls/run'],
 ];
 
 async function problemsOf(requests: [string, string, object?][], token?: string): Promise<Record<string, string>> {

@@ -37,6 +37,17 @@ async function dumpTables(database: Pick<TestDatabase, 'rows'>, tables: readonly
   return dump;
 }
 
+/** Locks what `select` finds, as another transaction would, until the answer is called. Not on SQLite, which has no locks on rows. */
+export async function lockRows({ url }: TestDatabase, select: string, values: Value[] = []): Promise<() => Promise<void>> {
+  const connection = await createConnection(asMysql(new URL(url)));
+  await connection.beginTransaction();
+  await connection.query(`${select} FOR UPDATE`, values);
+  return async () => {
+    await connection.rollback();
+    await connection.end();
+  };
+}
+
 class SqliteTestDatabase implements TestDatabase {
   readonly url: string;
 

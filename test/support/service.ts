@@ -149,6 +149,16 @@ export class Service {
     await this.end('SIGKILL', 5);
   }
 
+  /** SIGSTOP, the way a machine that is suspended stops it: it knows nothing of it, and keeps its connections. */
+  pause(): void {
+    this.child?.kill('SIGSTOP');
+  }
+
+  /** SIGCONT: it goes on where it was. */
+  wake(): void {
+    this.child?.kill('SIGCONT');
+  }
+
   /** Starts again on the same port, folder and database. */
   async restart(): Promise<void> {
     if (this.isRunning()) await this.stop();

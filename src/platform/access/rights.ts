@@ -16,6 +16,8 @@ export const RIGHTS = {
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,
   'sites.update': ['operator'],
+  'jobs.read': ['operator'],
+  'jobs.run': ['operator'],
   'site-history.read': ['administrator'],
   'registration-settings.read': EVERYBODY,
   'registration-settings.update': ['administrator'],

@@ -35,6 +35,10 @@ export class Config {
   readonly secretKey!: string;
   /** Folder of the embedded default: database, secret, inbox. */
   readonly varDir!: string;
+  readonly jobs!: {
+    /** When every job runs, instead of at its own ticks; null: each by its own schedule. */
+    readonly cronOfAll: string | null;
+  };
   readonly rateLimits!: {
     /** Nothing is limited: for tests and load tests. */
     readonly isOff: boolean;

@@ -46,6 +46,9 @@ function refuseIncompleteProduction(settings: Settings): void {
   if (settings.RATE_LIMITS?.isOff === true) {
     faults.push('RATE_LIMITS must not be off in production: mailboxes could be flooded and passwords guessed');
   }
+  if (settings.JOBS_SCHEDULE !== undefined) {
+    faults.push('JOBS_SCHEDULE must not be set in production: each job has a schedule of its own');
+  }
   if (faults.length > 0) {
     throw new ConfigError(faults);
   }
@@ -61,6 +64,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     mail: mailFrom(settings, mode),
     secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
     varDir,
+    jobs: { cronOfAll: settings.JOBS_SCHEDULE ?? null },
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
     logLevel: settings.LOG_LEVEL,

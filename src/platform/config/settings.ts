@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CronSchedule } from '../clock/cron-schedule';
 import { parseDatabaseUrl } from './database-url';
 
 const SECRET_MINIMUM_LENGTH = 32;
@@ -19,6 +20,14 @@ const secretKey = z
 const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
 const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
+
+const isSchedule = (cron: string): boolean => {
+  try {
+    return new CronSchedule(cron, 'UTC').cron === cron;
+  } catch {
+    return false;
+  }
+};
 
 const SMTP_TLS = ['required', 'preferred', 'off'] as const;
 
@@ -101,6 +110,11 @@ export const SETTINGS = z.object({
     .max(10, 'must be between 0 and 10')
     .default(0)
     .describe('How many proxies in front of the service are believed when they name the client address.'),
+  JOBS_SCHEDULE: z
+    .string()
+    .refine(isSchedule, { message: 'must be a cron expression, as: */5 * * * *' })
+    .optional()
+    .describe('When every job runs, in UTC, whatever its own schedule says. For tests; not in production.'),
   RATE_LIMITS: z
     .union(
       [

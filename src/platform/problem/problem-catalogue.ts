@@ -231,6 +231,14 @@ export const PROBLEMS = {
   },
   'ticket-unknown': { status: 404, title: 'This ticket is not valid', meaning: 'Not a ticket of this service.' },
 
+  // Jobs
+  'job-not-found': { status: 404, title: 'There is no such job', meaning: '`GET /v1/jobs` lists those there are.' },
+  'job-running': {
+    status: 409,
+    title: 'The job is running',
+    meaning: 'A job runs once at a time, in the whole service. `GET /v1/jobs` says since when; ask again once it has ended.',
+  },
+
   // The service
   'internal-error': {
     status: 500,
