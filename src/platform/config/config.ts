@@ -35,6 +35,8 @@ export class Config {
   readonly secretKey!: string;
   /** Folder of the embedded default: database, secret, inbox. */
   readonly varDir!: string;
+  /** Where replicas share what they count by client address; null: each counts for itself. */
+  readonly redisUrl!: string | null;
   readonly rateLimits!: {
     /** Nothing is limited: for tests and load tests. */
     readonly isOff: boolean;

@@ -18,6 +18,7 @@ const secretKey = z
 
 const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
+const isRedisUrl = (value: string): boolean => URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol);
 const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
 
 const SMTP_TLS = ['required', 'preferred', 'off'] as const;
@@ -101,6 +102,11 @@ export const SETTINGS = z.object({
     .max(10, 'must be between 0 and 10')
     .default(0)
     .describe('How many proxies in front of the service are believed when they name the client address.'),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })
+    .optional()
+    .describe('Where replicas share how often each client address has asked. Unset: each process counts for itself.'),
   RATE_LIMITS: z
     .union(
       [
