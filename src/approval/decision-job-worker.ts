@@ -51,7 +51,10 @@ export class DecisionJobWorker implements OnApplicationBootstrap, BeforeApplicat
     this.isWorking = true;
     try {
       while (this.isCalledAgain && !this.isStopping) {
-        this.isCalledAgain = await this.workOnNext();
+        this.isCalledAgain = false;
+        if (await this.workOnNext()) {
+          this.isCalledAgain = true;
+        }
       }
     } catch (error) {
       this.log.error('the jobs could not be read', { err: error });
