@@ -5,6 +5,7 @@ import { Transactions } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
 import { outsideRequests } from '../platform/logging/request-scope';
 import { MailDelivery } from './mail-delivery';
+import { MailMetrics } from './mail-metrics';
 import { MailOutbox } from './mail-outbox';
 import { MailStore } from './mail.store';
 import { type Mail } from './mail.entity';
@@ -36,6 +37,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly outbox: MailOutbox,
     private readonly mails: MailStore,
     private readonly delivery: MailDelivery,
+    private readonly metrics: MailMetrics,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -113,7 +115,10 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     }, RENEW_EVERY);
     try {
       const outcome = await this.delivery.attempt(mail);
-      await this.transactions.run((tx) => this.mails.settle(tx, mail, outcome));
+      const isMine = await this.transactions.run((tx) => this.mails.settle(tx, mail, outcome));
+      if (isMine) {
+        this.metrics.tried(mail, outcome);
+      }
     } finally {
       clearInterval(renewal);
     }
