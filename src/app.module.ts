@@ -9,6 +9,7 @@ import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { MailModule } from './mail';
+import { MailDeskModule } from './mail-desk';
 import { MailTemplatesModule } from './mail-templates';
 import { PagesModule } from './pages';
 import { ClockModule } from './platform/clock/clock.module';
@@ -27,6 +28,7 @@ import { SignupUrlsModule } from './signup-urls';
 import { SigningKeysModule } from './signing-keys';
 import { SiteHistoryModule } from './site-history';
 import { SitesModule } from './sites';
+import { StaffNotificationsModule } from './staff-notifications';
 
 @Module({
   imports: [
@@ -48,9 +50,11 @@ import { SitesModule } from './sites';
     GroupsModule,
     SignupUrlsModule,
     AccountsModule,
+    StaffNotificationsModule,
     ApplicationsModule,
     ActivationModule,
     ApprovalModule,
+    MailDeskModule,
     GroupSyncModule,
     PagesModule,
     HealthModule,
