@@ -6,7 +6,7 @@ const MAY_IMPORT = {
   idempotency: [],
   'site-history': [],
   sites: ['site-history'],
-  'registration-settings': ['identity', 'sites', 'site-history', 'auth'],
+  'registration-settings': ['identity', 'sites', 'site-history', 'auth', 'mail'],
   groups: ['identity', 'sites'],
   mail: ['sites'],
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
@@ -27,7 +27,9 @@ const MAY_IMPORT = {
     'mail',
     'auth',
   ],
-  activation: ['applications', 'accounts', 'identity', 'registration-settings', 'sites', 'mail', 'auth'],
+  'staff-notifications': ['registration-settings', 'sites', 'auth'],
+  activation: ['applications', 'accounts', 'identity', 'registration-settings', 'staff-notifications', 'sites', 'mail', 'auth'],
+  'mail-desk': ['activation', 'applications', 'registration-settings', 'sites', 'mail'],
   approval: [
     'applications',
     'accounts',
@@ -41,7 +43,7 @@ const MAY_IMPORT = {
   ],
   cleanup: ['jobs', 'activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   health: ['mail'],
-  pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites'],
+  pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'staff-notifications', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
 };
 

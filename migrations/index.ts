@@ -62,6 +62,10 @@ import { CreateMailTemplates1764000090000 } from './1764000090000-create-mail-te
 import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-mail-template-versions';
 import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
 import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
+import { IndexMailsByTemplate1764000100000 } from './1764000100000-index-mails-by-template';
+import { AddSenderNameToSettings1764000100010 } from './1764000100010-add-sender-name-to-settings';
+import { AddReplyToToSettings1764000100020 } from './1764000100020-add-reply-to-to-settings';
+import { CreateStaffNotifications1764000100030 } from './1764000100030-create-staff-notifications';
 import { CreateJobs1764000200000 } from './1764000200000-create-jobs';
 
 /** Every migration, oldest first. A merged one is never edited. */
@@ -130,5 +134,9 @@ export const MIGRATIONS = [
   CreateMailTemplateVersions1764000090010,
   MakeApplicationOfMailsOptional1764000090020,
   LengthenParamsOfMails1764000090030,
+  IndexMailsByTemplate1764000100000,
+  AddSenderNameToSettings1764000100010,
+  AddReplyToToSettings1764000100020,
+  CreateStaffNotifications1764000100030,
   CreateJobs1764000200000,
 ];

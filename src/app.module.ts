@@ -10,6 +10,7 @@ import { GroupsModule } from './groups';
 import { HealthModule } from './health';
 import { JobsModule } from './jobs';
 import { MailModule } from './mail';
+import { MailDeskModule } from './mail-desk';
 import { MailTemplatesModule } from './mail-templates';
 import { PagesModule } from './pages';
 import { ClockModule } from './platform/clock/clock.module';
@@ -28,6 +29,7 @@ import { SignupUrlsModule } from './signup-urls';
 import { SigningKeysModule } from './signing-keys';
 import { SiteHistoryModule } from './site-history';
 import { SitesModule } from './sites';
+import { StaffNotificationsModule } from './staff-notifications';
 
 @Module({
   imports: [
@@ -50,9 +52,11 @@ import { SitesModule } from './sites';
     GroupsModule,
     SignupUrlsModule,
     AccountsModule,
+    StaffNotificationsModule,
     ApplicationsModule,
     ActivationModule,
     ApprovalModule,
+    MailDeskModule,
     GroupSyncModule,
     PagesModule,
     HealthModule,

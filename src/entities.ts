@@ -13,6 +13,7 @@ import { SignupTally, SignupUrl } from './signup-urls';
 import { SigningKey } from './signing-keys';
 import { SiteHistoryEntry } from './site-history';
 import { Site } from './sites';
+import { StaffNotification } from './staff-notifications';
 
 /** Every table of the service. */
 export const ENTITIES = [
@@ -40,5 +41,6 @@ export const ENTITIES = [
   SiteHistoryEntry,
   Staff,
   StaffMembership,
+  StaffNotification,
   TargetLimit,
 ];

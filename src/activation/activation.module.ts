@@ -4,6 +4,7 @@ import { AuthModule } from '../auth';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SitesModule } from '../sites';
+import { StaffNotificationsModule } from '../staff-notifications';
 import { ActivateApplication } from './activate-application.use-case';
 import { ActivationLink } from './activation-link';
 import { ActivationProof } from './activation-proof';
@@ -20,7 +21,7 @@ import { ReviewerMails } from './reviewer-mails';
 import { TicketController } from './ticket.controller';
 
 @Module({
-  imports: [ApplicationsModule, AuthModule, MailModule, RegistrationSettingsModule, SitesModule],
+  imports: [ApplicationsModule, AuthModule, MailModule, RegistrationSettingsModule, SitesModule, StaffNotificationsModule],
   controllers: [ActivationController, ResendController, TicketController],
   providers: [
     ActivateApplication,
@@ -35,6 +36,6 @@ import { TicketController } from './ticket.controller';
     ResendToAddress,
     ReviewerMails,
   ],
-  exports: [ActivateApplication, DisownApplication, LookAtLink, ResendByLink],
+  exports: [ActivateApplication, DisownApplication, LookAtLink, NewActivationLink, ResendByLink],
 })
 export class ActivationModule {}

@@ -2,4 +2,5 @@ export { ActivateApplication, type Activation } from './activate-application.use
 export { ActivationModule } from './activation.module';
 export { DisownApplication, type Disowning } from './disown-application.use-case';
 export { LookAtLink } from './look-at-link.use-case';
+export { NewActivationLink } from './new-activation-link';
 export { ResendByLink } from './resend-by-link.use-case';

@@ -1,21 +1,24 @@
 import { Injectable } from '@nestjs/common';
-import { type Application, ApplicationStore, byApplicant, ClaimStore, FIRST_STATUS } from '../applications';
+import { ApplicantMails, type Application, ApplicationStore, byApplicant, ClaimStore, FIRST_STATUS } from '../applications';
 import { checkEmailAddress, type EmailAddress } from '../identity';
 import { Clock } from '../platform/clock/clock';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { ValidationFailed } from '../platform/problem/validation-failed';
 import { RecipientLimits } from '../platform/rate-limits/recipient-limits';
+import { RegistrationSettingsStore } from '../registration-settings';
 import { type Site, SiteStore } from '../sites';
 import { NewActivationLink } from './new-activation-link';
 
 /**
- * Somebody asks for another activation mail to an address.
+ * Somebody asks for another activation mail to an address. Who waits for
+ * activation gets one; the owner of any other known address is told how it
+ * stands, as often as who is applied for again.
  *
- * Whether somebody with that address waits for activation shows neither in the
- * outcome nor in the time it takes: for all others the same is written, and
- * undone at once. Also the limit counts known and unknown addresses alike, and
- * says nothing when it is reached.
+ * Whether anybody has the address, and where they stand, shows neither in the
+ * outcome nor in the time it takes: everything is written in every case, and
+ * undone at once where it is not meant. Also the limits count known and unknown
+ * addresses alike, and say nothing when they are reached.
  */
 @Injectable()
 export class ResendToAddress {
@@ -24,6 +27,8 @@ export class ResendToAddress {
     private readonly claims: ClaimStore,
     private readonly applications: ApplicationStore,
     private readonly newLink: NewActivationLink,
+    private readonly mails: ApplicantMails,
+    private readonly settings: RegistrationSettingsStore,
     private readonly limits: RecipientLimits,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -46,12 +51,25 @@ export class ResendToAddress {
     const idOfNobody = this.ids.next();
     const holder = await this.claims.holderOf(tx, site.id, 'email', address.key);
     const known = await this.applications.findLocked(tx, site.id, holder ?? idOfNobody);
-    const isWaiting = known?.status === 'not_activated';
-    const application = isWaiting ? known : somebodyWaiting({ siteId: site.id, id: idOfNobody, email: address.asTyped });
+    const nobody = somebodyWaiting({ siteId: site.id, id: idOfNobody, email: address.asTyped, emailKey: idOfNobody });
+    const isWaiting = known?.status === FIRST_STATUS;
     await this.transactions.nested(tx, async () => {
-      await this.newLink.mail(tx, application, site, byApplicant(requestId));
+      await this.newLink.mail(tx, isWaiting ? known : nobody, site, byApplicant(requestId));
       return isWaiting ? 'keep' : 'undo';
     });
+    await this.transactions.nested(tx, async () => {
+      const isGranted = await this.tellOwner(tx, isWaiting || known === null ? nobody : known, site);
+      return !isWaiting && known !== null && isGranted ? 'keep' : 'undo';
+    });
+  }
+
+  /** Answers whether one more letter may go to the owner; written it is in any case. */
+  private async tellOwner(tx: Tx, owner: Application, site: Site): Promise<boolean> {
+    const recipient = { siteId: site.id, kind: 'already-registered-mail', emailKey: owner.emailKey } as const;
+    const { granted } = await this.limits.take(tx, recipient, this.clock.now());
+    const { logInUrl } = await this.settings.get(site.id, tx);
+    await this.mails.alreadyKnown(tx, owner, site, logInUrl);
+    return granted;
   }
 }
 
@@ -64,6 +82,6 @@ function ensureAddress(text: string): EmailAddress {
 }
 
 /** Stands in where nobody waits; none of it is kept. */
-function somebodyWaiting(who: Pick<Application, 'siteId' | 'id' | 'email'>): Application {
+function somebodyWaiting(who: Pick<Application, 'siteId' | 'id' | 'email' | 'emailKey'>): Application {
   return { ...who, status: FIRST_STATUS, locale: 'en', linkGeneration: 0 } as Application;
 }

@@ -4,6 +4,7 @@ import { Staff, StaffMembership, type SiteRole, StaffStore } from '../auth';
 import { type MailOutbox } from '../mail';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { Site } from '../sites';
+import { NotifiedStaff, StaffNotificationStore } from '../staff-notifications';
 import { ReviewerMails } from './reviewer-mails';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
@@ -14,16 +15,18 @@ type Letter = Parameters<MailOutbox['enqueue']>[1];
 let database: MigratedDatabase;
 let letters: Letter[];
 let settings: RegistrationSettingsStore;
+let choices: StaffNotificationStore;
 let mails: ReviewerMails;
 
 beforeAll(async () => {
   database = await createMigratedDatabase();
   const { dataSource, transactions } = database;
   settings = new RegistrationSettingsStore(dataSource);
+  choices = new StaffNotificationStore(dataSource);
   const outbox = {
     enqueue: (_tx: unknown, letter: Letter) => Promise.resolve(letters.push(letter)),
   } as unknown as MailOutbox;
-  mails = new ReviewerMails(new StaffStore(dataSource), settings, outbox);
+  mails = new ReviewerMails(new NotifiedStaff(new StaffStore(dataSource), choices), settings, outbox);
   await transactions.run((tx) => tx.insert(Site, [SITE, { ...SITE, id: 'other', slug: 'other' }]));
   await onStaff('ann', 'administrator');
   await onStaff('ben', 'administrator');

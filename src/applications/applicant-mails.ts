@@ -23,9 +23,11 @@ export class ApplicantMails {
     });
   }
 
-  /** To the owner of an address that somebody applied with again. Names nobody, opens nothing. */
-  async alreadyRegistered(tx: Tx, known: Application, site: { name: string }): Promise<void> {
-    await this.outbox.enqueue(tx, { ...about(known), template: 'already-registered', params: { siteName: site.name } });
+  /** To the owner of an address that is known already, whichever of the two it is: an applicant who waits, or a member. */
+  async alreadyKnown(tx: Tx, known: Application, site: { name: string }, logInUrl: string | null): Promise<void> {
+    await (known.status === 'approved'
+      ? this.alreadyRegistered(tx, known, site)
+      : this.alreadyConfirmed(tx, known, site, logInUrl));
   }
 
   /**
@@ -69,6 +71,17 @@ export class ApplicantMails {
   /** The application is gone, and with it what was written about it. */
   forget(tx: Tx, { siteId, id }: Application): Promise<void> {
     return this.outbox.forget(tx, siteId, id);
+  }
+
+  /** To the owner of an address that somebody applied with again. Names nobody, opens nothing. */
+  private async alreadyRegistered(tx: Tx, known: Application, site: { name: string }): Promise<void> {
+    await this.outbox.enqueue(tx, { ...about(known), template: 'already-registered', params: { siteName: site.name } });
+  }
+
+  /** To the owner of a confirmed address who waits for a decision: somebody has asked for another link, or applied again. */
+  private async alreadyConfirmed(tx: Tx, known: Application, site: { name: string }, logInUrl: string | null): Promise<void> {
+    const params = { siteName: site.name, logInUrl: logInUrl ?? '' };
+    await this.outbox.enqueue(tx, { ...about(known), template: 'already-confirmed', params });
   }
 }
 

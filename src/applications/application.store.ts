@@ -8,6 +8,8 @@ import { Claim, type ClaimKind } from './claim.entity';
 import { ApplicationNotFound } from './domain/application.errors';
 
 type WithClaims = Application & { readonly ofAddress: Claim | null; readonly ofLoginId: Claim | null };
+/** Where an application stands. */
+type ApplicationStanding = Pick<Application, 'id' | 'status'>;
 
 @Injectable()
 export class ApplicationStore {
@@ -23,6 +25,14 @@ export class ApplicationStore {
       select: { siteId: true, id: true, status: true, activatedAt: true, decidedAt: true },
       where: { siteId, id, activatedAt: Not(IsNull()) },
     });
+  }
+
+  /** Where each of `ids` stands; those that are gone are left out. */
+  standingsOf(siteId: string, ids: readonly string[]): Promise<ApplicationStanding[]> {
+    const select = { siteId: true, id: true, status: true } as const;
+    return ids.length === 0
+      ? Promise.resolve([])
+      : this.dataSource.manager.find(Application, { select, where: { siteId, id: In([...ids]) } });
   }
 
   findListed(siteId: string, ids: readonly string[]): Promise<Application[]> {
@@ -92,6 +102,12 @@ export class ApplicationStore {
 
   addToHistory(tx: Tx, rows: ApplicationHistory[]): Promise<unknown> {
     return tx.insert(ApplicationHistory, rows);
+  }
+
+  /** Why the application was declined the last time, as its applicant was told or would have been; null without a reason. */
+  async lastReason(tx: Tx, siteId: string, applicationId: string): Promise<string | null> {
+    const where = { siteId, applicationId, event: 'decline' };
+    return (await tx.findOne(ApplicationHistory, { where, order: { id: 'DESC' } }))?.reason ?? null;
   }
 
   /** Every move of the application, oldest first. */

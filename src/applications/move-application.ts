@@ -15,6 +15,7 @@ import {
   destinationOf,
   type Destination,
   type EndingEvent,
+  type MailEvent,
   type MovingEvent,
   nextStatus,
 } from './domain/application-lifecycle';
@@ -34,7 +35,7 @@ interface Move {
 }
 
 interface Step {
-  readonly event: ApplicationEvent | 'apply';
+  readonly event: ApplicationEvent | MailEvent | 'apply';
   readonly from: Application['status'] | null;
   readonly to: Destination;
 }
@@ -100,6 +101,12 @@ export class MoveApplication {
     if (event === 'replace') {
       await this.tallies.replaced(tx, [application]);
     }
+  }
+
+  /** The application stays where it is, and its history says what was done about its mail. */
+  async tellOfMail(tx: Tx, application: Application, event: MailEvent, by: Actor): Promise<void> {
+    const { status } = application;
+    await this.applications.addToHistory(tx, [this.historyRow(application, { event, from: status, to: status }, { by })]);
   }
 
   /**

@@ -78,7 +78,7 @@ export class PlaceApplication {
     tx: Tx,
     known: Application,
     application: Application,
-    { open: { site }, by }: { open: OpenRegistration; by: Actor },
+    { open: { site, settings }, by }: { open: OpenRegistration; by: Actor },
   ): Promise<void> {
     await this.transactions.nested(tx, async () => {
       await this.moves.begin(tx, application, by);
@@ -89,7 +89,7 @@ export class PlaceApplication {
       throw new LoginIdTaken();
     }
     if (await this.takeLetter(tx, application, 'keep')) {
-      await this.mails.alreadyRegistered(tx, known, site);
+      await this.mails.alreadyKnown(tx, known, site, settings.logInUrl);
     }
   }
 

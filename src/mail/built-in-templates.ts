@@ -6,8 +6,8 @@ import { type MailTemplate, type TemplateSource } from './domain/mail-templates'
 const FOLDER = join(__dirname, 'templates');
 
 const FOOTERS: Readonly<Record<Locale, string>> = {
-  en: 'This mail was written by a machine. Replies to it are not read.',
-  ja: 'このメールは自動送信されています。ご返信いただいてもお答えできません。',
+  en: 'This mail was written by a machine.',
+  ja: 'このメールは自動送信されています。',
 };
 
 /** A template as it is where a site has written nothing of its own: its words within the one layout, as authors get to see it. */

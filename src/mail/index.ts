@@ -18,11 +18,14 @@ export {
   TEMPLATES_WITH_ANSWERS,
   type TemplateVariable,
 } from './domain/template-variables';
+export { MAIL_STATES, type MailState } from './domain/mail-delivery';
 export { Mail } from './mail.entity';
+export { type ListedMail, MailList, type MailFilter } from './mail-list';
 export { MailModule } from './mail.module';
 export { MailOutbox } from './mail-outbox';
 export { MailRenderer } from './mail-renderer';
 export { applicationsByLastMail, lastMailIs } from './mail-search';
+export { MailSenders } from './mail-senders';
 export { MailServerCheck, type MailServerState } from './mail-server-check';
 export { SiteMailTemplate } from './mail-template.entity';
 export { MailTemplateStore, type SavedTemplate, type TemplateKey, TemplateStale } from './mail-template.store';

@@ -5,6 +5,7 @@ import { Transactions } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
 import { outsideRequests } from '../platform/logging/request-scope';
 import { MailDelivery } from './mail-delivery';
+import { MailMetrics } from './mail-metrics';
 import { MailOutbox } from './mail-outbox';
 import { MailServerCheck } from './mail-server-check';
 import { MailStore } from './mail.store';
@@ -40,6 +41,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly mails: MailStore,
     private readonly delivery: MailDelivery,
     private readonly server: MailServerCheck,
+    private readonly metrics: MailMetrics,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -137,10 +139,13 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     }, RENEW_EVERY);
     try {
       const outcome = await this.delivery.attempt(mail);
-      await this.transactions.persistently(
+      const isMine = await this.transactions.persistently(
         (tx) => this.mails.settle(tx, mail, outcome),
         () => this.isStopping,
       );
+      if (isMine) {
+        this.metrics.tried(mail, outcome);
+      }
     } finally {
       clearInterval(renewal);
     }

@@ -7,8 +7,9 @@ import { isPermanent, nextTryAt } from './domain/mail-delivery';
 import { MailLinks } from './mail-links';
 import { type LetterContents } from './mail-outbox';
 import { MailRenderer, MailUnwritable, type WrittenMail } from './mail-renderer';
+import { MailSenders } from './mail-senders';
 import { MailServerCheck } from './mail-server-check';
-import { MailNotTaken, MailTransport } from './mail-transport';
+import { MailNotTaken, MailTransport, type OutgoingMail } from './mail-transport';
 import { type MailOutcome } from './mail.store';
 import { type Mail } from './mail.entity';
 
@@ -20,6 +21,7 @@ export class MailDelivery {
   constructor(
     private readonly renderer: MailRenderer,
     private readonly links: MailLinks,
+    private readonly senders: MailSenders,
     private readonly transport: MailTransport,
     private readonly server: MailServerCheck,
     private readonly clock: Clock,
@@ -35,6 +37,7 @@ export class MailDelivery {
     try {
       const answer = await this.transport.send({
         ...(await this.write(mail)),
+        sender: await this.senders.of(mail.siteId),
         to: mail.recipient ?? '',
         messageId: `<${mail.id}@${this.host}>`,
       });
@@ -51,11 +54,19 @@ export class MailDelivery {
     }
   }
 
-  private write(mail: Mail): Promise<WrittenMail> {
-    const { params, activationLink, ...more } = contentsOf(mail);
+  private async write(mail: Mail): Promise<WrittenMail & Pick<OutgoingMail, 'unsubscribeUrl'>> {
+    const { params, activationLink, unsubscribes, ...more } = contentsOf(mail);
     const links = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
     const { siteId, applicationId, template, locale } = mail;
-    return this.renderer.write({ siteId, applicationId, template, locale, params: { ...params, ...links }, ...more });
+    const written = await this.renderer.write({
+      siteId,
+      applicationId,
+      template,
+      locale,
+      params: { ...params, ...links },
+      ...more,
+    });
+    return { ...written, ...(unsubscribes !== undefined && { unsubscribeUrl: this.links.unsubscribe(unsubscribes) }) };
   }
 
   // A mail that cannot be written stays so. What the mail server said, or the database, may pass.

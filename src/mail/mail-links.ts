@@ -14,6 +14,11 @@ export class MailLinks {
     private readonly keys: Keys,
   ) {}
 
+  /** Where a member of staff (the reference) says that no more notifications about a site are wanted. */
+  unsubscribe(reference: Reference): string {
+    return `${this.config.http.publicBaseUrl}/staff-notifications/unsubscribe?token=${referenceToken(this.keys.for('unsubscribe-link'), reference)}`;
+  }
+
   activation(reference: Reference): string {
     return `${this.config.http.publicBaseUrl}/activate?token=${referenceToken(this.keys.for('activation-link'), reference)}`;
   }

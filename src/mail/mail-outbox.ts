@@ -19,12 +19,14 @@ export interface Letter {
   readonly params: MailParams;
   /** With `activation`: what the link in the mail stands for. */
   readonly activationLink?: Reference;
+  /** Who of the staff (as its id) may say with one click that no more of these mails from the site are wanted; see MailLinks. */
+  readonly unsubscribes?: Reference;
   /** To be written with these words, which have been checked: somebody tries them out. */
   readonly trial?: TemplateSource;
 }
 
 /** What lies in the outbox: a link is not among it, only what it is made of. */
-export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'trial'>;
+export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'unsubscribes' | 'trial'>;
 
 /**
  * Where mails are handed in: in the transaction that causes them, so that there
@@ -56,6 +58,13 @@ export class MailOutbox {
       letters.map((letter) => this.queued(letter)),
     );
     this.transactions.onceCommitted(tx, () => this.posted.emit('mail'));
+  }
+
+  /** A mail that waits for its next try is tried at once; false, when it does not wait (any more). */
+  async hurry(tx: Tx, siteId: string, id: string): Promise<boolean> {
+    const isDue = await this.mails.makeDue(tx, siteId, id, this.clock.now());
+    this.transactions.onceCommitted(tx, () => this.posted.emit('mail'));
+    return isDue;
   }
 
   /** What is still to be sent about these applications is not. */
@@ -93,6 +102,11 @@ export class MailOutbox {
   }
 }
 
-function contentsOf({ params, activationLink, trial }: Letter): LetterContents {
-  return { params, ...(activationLink !== undefined && { activationLink }), ...(trial !== undefined && { trial }) };
+function contentsOf({ params, activationLink, unsubscribes, trial }: Letter): LetterContents {
+  return {
+    params,
+    ...(activationLink !== undefined && { activationLink }),
+    ...(unsubscribes !== undefined && { unsubscribes }),
+    ...(trial !== undefined && { trial }),
+  };
 }

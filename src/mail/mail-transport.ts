@@ -3,12 +3,18 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../platform/config/config';
 import { type RenderedMail } from './compiled-template';
 import { type Refusal } from './domain/mail-delivery';
+import { inOneLine } from './domain/template-context';
+import { type MailAddress, mailAddressIn } from './mail-address';
+import { type MailSender } from './mail-senders';
 
 export interface OutgoingMail extends RenderedMail {
   readonly to: string;
   /** The same on every try, so that a mail that arrives twice is recognised as one (RFC 5322 §3.6.4). */
   readonly messageId: string;
   readonly locale: string;
+  readonly sender: MailSender;
+  /** Where its reader can say that no more of these are wanted, with one click; for mails that come again and again. */
+  readonly unsubscribeUrl?: string;
 }
 
 /** Why a mail was not taken. */
@@ -25,17 +31,22 @@ export class MailNotTaken extends Error {
 /** Hands mails to the SMTP server. */
 @Injectable()
 export class MailTransport {
+  private readonly from: MailAddress;
+
   constructor(
     private readonly mailer: MailerService,
-    private readonly config: Config,
-  ) {}
+    config: Config,
+  ) {
+    this.from = mailAddressIn(config.mail.from);
+  }
 
   /** Resolves with the server's answer once it has taken the mail; throws {@link MailNotTaken}. */
   async send(mail: OutgoingMail): Promise<string> {
     try {
       const sent = (await this.mailer.sendMail({
-        from: this.config.mail.from,
-        // As an object: an address given as text is parsed again, and a quoted "@" can misroute it (GHSA-mm7p-fcc7-pg87).
+        // As objects: an address given as text is parsed again, and a quoted "@" can misroute it (GHSA-mm7p-fcc7-pg87).
+        from: { name: inOneLine(mail.sender.name ?? this.from.name), address: this.from.address },
+        ...(mail.sender.replyTo !== null && { replyTo: { name: '', address: mail.sender.replyTo } }),
         to: { name: '', address: mail.to },
         subject: mail.subject,
         text: mail.text,
@@ -45,6 +56,7 @@ export class MailTransport {
           // RFC 3834: keeps vacation responders from answering.
           'Auto-Submitted': 'auto-generated',
           'Content-Language': mail.locale,
+          ...(mail.unsubscribeUrl !== undefined && unsubscribeHeaders(mail.unsubscribeUrl)),
         },
         disableFileAccess: true,
         disableUrlAccess: true,
@@ -59,6 +71,11 @@ export class MailTransport {
   async isReachable(): Promise<boolean> {
     return this.mailer.verifyAllTransporters();
   }
+}
+
+/** RFC 8058: mail programs show a button, which sends a POST to the address. */
+function unsubscribeHeaders(url: string): Record<string, string> {
+  return { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
 }
 
 function notTaken(error: unknown): MailNotTaken {

@@ -9,6 +9,7 @@ import { type MailTemplate } from './domain/mail-templates';
 @Entity('mails')
 @Index('ix_mails_due', ['state', 'dueAt'])
 @Index('ix_mails_last', ['siteId', 'applicationId', 'id', 'template', 'state'])
+@Index('ix_mails_template', ['siteId', 'template', 'state', 'id'])
 @Index('ix_mails_state', ['siteId', 'state', 'applicationId', 'id', 'template'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_mails_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class Mail {

@@ -5,8 +5,12 @@ import { ApplicationFacts } from './application-facts';
 import { MailCourier } from './mail-courier';
 import { MailDelivery } from './mail-delivery';
 import { MailLinks } from './mail-links';
+import { MailList } from './mail-list';
+import { MailMetrics } from './mail-metrics';
 import { MailOutbox } from './mail-outbox';
+import { MailOutboxReadModel } from './mail-outbox.read-model';
 import { MailRenderer } from './mail-renderer';
+import { MailSenders } from './mail-senders';
 import { MailServerCheck } from './mail-server-check';
 import { MailTemplateStore } from './mail-template.store';
 import { MailTemplateVariables } from './mail-template-variables';
@@ -30,9 +34,13 @@ import { smtpOptions } from './smtp-options';
     MailCourier,
     MailDelivery,
     MailLinks,
+    MailList,
+    MailMetrics,
     MailOutbox,
+    MailOutboxReadModel,
     MailReadModel,
     MailRenderer,
+    MailSenders,
     MailServerCheck,
     MailStore,
     MailTemplateStore,
@@ -42,9 +50,11 @@ import { smtpOptions } from './smtp-options';
   ],
   exports: [
     ApplicationFacts,
+    MailList,
     MailOutbox,
     MailReadModel,
     MailRenderer,
+    MailSenders,
     MailServerCheck,
     MailTemplateStore,
     MailTemplateVariables,

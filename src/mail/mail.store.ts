@@ -59,14 +59,24 @@ export class MailStore {
     await tx.update(Mail, { siteId, id, state: 'sending', tries }, { dueAt: leaseUntil });
   }
 
-  /** Writes how a try ended; nothing, if the claim has passed to another. What is over is forgotten but for its outcome. */
-  async settle(tx: Tx, { siteId, id, tries }: Mail, outcome: MailOutcome): Promise<void> {
+  /**
+   * Writes how a try ended; nothing, and answers false, if the claim has passed
+   * to another or the mail is gone. What is over is forgotten but for its outcome.
+   */
+  async settle(tx: Tx, { siteId, id, tries }: Mail, outcome: MailOutcome): Promise<boolean> {
     const isOver = outcome.state === 'sent' || outcome.state === 'failed';
-    await tx.update(
+    const { affected } = await tx.update(
       Mail,
       { siteId, id, state: 'sending', tries },
       { ...outcome, ...(isOver && { recipient: null, params: null }) },
     );
+    return affected === 1;
+  }
+
+  /** Makes a mail that waits due at `now`; false, when it does not wait (any more). */
+  async makeDue(tx: Tx, siteId: string, id: string, now: Date): Promise<boolean> {
+    const { affected } = await tx.update(Mail, { siteId, id, state: 'queued' }, { dueAt: now });
+    return affected === 1;
   }
 
   /** Mails about these applications that are not on their way yet are not sent any more. */

@@ -9,7 +9,7 @@ export interface ActivatePage {
   readonly text: string;
   readonly problem?: string;
   readonly form?: {
-    readonly action: '/activate' | '/activate/resend' | '/activate/disown';
+    readonly action: '/activate' | '/activate/resend' | '/activate/disown' | '/staff-notifications/unsubscribe';
     readonly token: string;
     readonly button: string;
     readonly asksPassword?: boolean;

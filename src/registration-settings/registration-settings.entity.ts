@@ -60,6 +60,14 @@ export class RegistrationSettings {
   @Column({ type: 'varchar', length: 2000, default: 'administrators', transformer: asList })
   notifiedOfApplications: readonly string[];
 
+  /** Whom the site's mails come from, as their readers see it; null: the service. */
+  @Column({ type: 'varchar', length: 60, nullable: true })
+  senderName: string | null;
+
+  /** Where answers to the site's mails go; null: to the address they come from. */
+  @Column({ type: 'varchar', length: 254, nullable: true })
+  senderReplyTo: string | null;
+
   /** Counts the changes; what `ETag` and `If-Match` speak of. */
   @Column({ type: 'integer' })
   version: number;

@@ -32,6 +32,8 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutSignupUrls();
   await everyAnswerAboutMailTemplates();
   await everyAnswerAboutJobs();
+  await everyAnswerAboutMails();
+  await everyAnswerAboutNotifications();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -348,6 +350,42 @@ async function everyAnswerAboutSignupUrls(): Promise<void> {
   await api.send('PATCH', `${base}/signup-urls/${id}`, { token, json: {}, headers: { 'if-match': '"3"' } });
   await api.send('GET', `${base}/signup-urls/${id}/qr.png?size=1`, { token });
   await api.send('GET', `${base}/signup-urls/${id}/qr.svg`, { token });
+}
+
+async function everyAnswerAboutMails(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const all = `/v1/sites/${site.slug}/mails`;
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  const { form, id } = await scene.activates();
+  const { form: early } = await scene.applies();
+  const { id: unactivated } = await scene.applicationOf(early.email);
+  await api.apply(site.slug, anApplicant({ email: form.email }));
+  await scene.everythingSent();
+  for (const path of [all, `${all}/counts`]) {
+    await api.send('GET', `${path}?template=activation&queuedFrom=2020-01-01`, { token });
+    await api.send('GET', `${path}?queuedTo=soon`, { token });
+    await api.send('GET', path);
+    await api.send('GET', path, { token: scene.operator.token });
+    await api.send('GET', path.replace(site.slug, aSlug()), { token });
+  }
+  type Mails = { items: { id: string }[] };
+  for (const application of [unactivated, id]) {
+    const { items } = bodyOf(await api.send<Mails>('GET', `${all}?application=${application}`, { token }), 200);
+    for (const mail of items) await api.send('POST', `${all}/${mail.id}/resend`, { token });
+    for (const as of [viewer.token, 'nonsense']) await api.send('POST', `${all}/${items[0]?.id ?? ''}/resend`, { token: as });
+  }
+  await api.send('POST', `${all}/none/resend`, { token });
+}
+
+async function everyAnswerAboutNotifications(): Promise<void> {
+  const { api, site } = scene;
+  const mine = `/v1/sites/${site.slug}/notifications/mine`;
+  for (const token of [site.administrator.token, scene.operator.token, 'nonsense']) {
+    await api.send('GET', mine, { token });
+    await api.send('PUT', mine, { token, json: { waitingApplications: 'hourly' } });
+  }
+  await api.send('PUT', mine, { token: site.administrator.token, json: { waitingApplications: 'daily' } });
 }
 
 async function everyAnswerAboutMailTemplates(): Promise<void> {

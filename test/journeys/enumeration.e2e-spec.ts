@@ -41,6 +41,7 @@ describe('applying with an e-mail address that is known already', () => {
       bodyOf(await scene.api.apply(scene.site.slug, newcomer), 202);
       const mail = await scene.sink.waitForMail({ to: form.email, number: mailsBefore + 1 });
       expect(mail.text).toContain(scene.site.name);
+      expect(mail.subject).toContain(standing === 'is a member' ? 'You are known to' : 'confirmed already');
       expect(mail.text + mail.html).not.toContain('/activate');
       expect(mail.text).not.toContain(newcomer.name);
       expect(mail.text).not.toContain(newcomer.loginId);

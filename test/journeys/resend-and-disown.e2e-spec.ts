@@ -1,6 +1,7 @@
 import { bodyOf, headerNames, problemOf, whatAStrangerSees } from '../support/answers';
 import { type Answer, type TicketView } from '../support/api';
 import { anApplicant, aSlug } from '../support/builders';
+import { Transactions } from '../../src/platform/database/transactions';
 import { countRows } from '../support/database';
 import { type Applicant, linkIn, Scene } from '../support/scene';
 import { ServiceWithClock } from '../support/service-with-clock';
@@ -91,6 +92,38 @@ describe('asking for another activation mail', () => {
     }
     await tokenOfMail(waiting, 2);
     expect(scene.sink.mailsTo(member.form.email).filter(({ text }) => linkIn(text) !== undefined)).toHaveLength(1);
+  });
+
+  it.each([
+    ['waits for a decision', () => scene.activates(), 'already-confirmed', /confirmed already/],
+    ['is a member', () => scene.becomesMember(), 'already-registered', /known to .* already/],
+  ])('tells who %s by mail, and changes nothing', async (_who, become, template, subject) => {
+    const { form, id } = await become();
+    const before = await scene.historyOf(id);
+    await scene.everythingSent();
+    const had = scene.sink.mailsTo(form.email).length;
+    bodyOf(await scene.api.resend(scene.site.slug, form.email), 202);
+    const mail = await scene.sink.waitForMail({ to: form.email, number: had + 1 });
+    expect(mail.subject).toMatch(subject);
+    expect(mail.text + mail.html).not.toContain('/activate');
+    await scene.everythingSent();
+    expect(scene.sink.mailsTo(form.email)).toHaveLength(had + 1);
+    expect(await countRows(scene.service.database, `mails WHERE applicationId = '${id}' AND template = '${template}'`)).toBe(1);
+    expect(await scene.historyOf(id)).toEqual(before);
+  });
+
+  it('takes the same statements for those who wait, who do not, and for nobody', async () => {
+    const emails = [
+      (await scene.applies()).form.email,
+      (await scene.activates()).form.email,
+      (await scene.becomesMember()).form.email,
+      anApplicant().email,
+    ];
+    await scene.everythingSent();
+    const taken = await inTurn(emails, (email) => statementsDuring(() => scene.api.resend(scene.site.slug, email)));
+    const [first] = taken;
+    expect(first.length).toBeGreaterThan(10);
+    for (const statements of taken) expect(statements).toEqual(first);
   });
 
   it('leaves nothing behind for an address that nobody waits with', async () => {
@@ -447,6 +480,30 @@ describe('at the same moment', () => {
     return start();
   };
 });
+
+/** What the transaction that counts against a limit asks of the database; what is kept and what is undone count as one. */
+async function statementsDuring(work: () => Promise<unknown>): Promise<string[]> {
+  const transactions = service.part(Transactions);
+  const run = transactions.run.bind(transactions);
+  const all: string[][] = [];
+  const spy = jest.spyOn(transactions, 'run').mockImplementation((inside) =>
+    run((tx) => {
+      const statements: string[] = [];
+      all.push(statements);
+      const { queryRunner } = tx;
+      if (queryRunner === undefined) throw new Error('A transaction has a connection.');
+      const query = queryRunner.query.bind(queryRunner);
+      queryRunner.query = (sql: string, ...rest: []) => {
+        statements.push(sql.replace(/^(ROLLBACK TO|RELEASE) SAVEPOINT/, 'END OF SAVEPOINT'));
+        return query(sql, ...rest);
+      };
+      return inside(tx);
+    }),
+  );
+  await work();
+  spy.mockRestore();
+  return all.find(([first]) => first?.includes('target_limits') === true) ?? [];
+}
 
 const hoursUntil = (time: string): number => (Date.parse(time) - service.now().getTime()) / 3_600_000;
 

@@ -64,6 +64,7 @@ describe('the registration settings', () => {
       timeZone: 'UTC',
       logInUrl: null,
       notifiedOfApplications: ['administrators'],
+      sender: { name: null, replyTo: null },
       version: 0,
     });
     expect(answer.headers.get('etag')).toBe('"0"');
@@ -81,6 +82,7 @@ describe('the registration settings', () => {
       timeZone: 'asia/tokyo',
       logInUrl: 'https://LMS.example.com/login',
       notifiedOfApplications: ['administrators', id, id],
+      sender: { name: ' North Academy ', replyTo: 'office@academy.example' },
     });
     expect(bodyOf(changed, 200)).toEqual({
       enabled: false,
@@ -93,6 +95,7 @@ describe('the registration settings', () => {
       timeZone: 'Asia/Tokyo',
       logInUrl: 'https://lms.example.com/login',
       notifiedOfApplications: [id, 'administrators'],
+      sender: { name: 'North Academy', replyTo: 'office@academy.example' },
       version: 1,
     });
     const again = await read(site);

@@ -77,6 +77,7 @@ export interface RegistrationSettings {
   timeZone: string;
   logInUrl: string | null;
   notifiedOfApplications: string[];
+  sender: { name: string | null; replyTo: string | null };
   version: number;
 }
 export interface SiteHistoryEntry {

@@ -56,7 +56,7 @@ export async function createSite(
 export async function changeSettings(
   api: Api,
   { slug, administrator }: TestSite,
-  change: Partial<RegistrationSettings>,
+  change: Partial<Omit<RegistrationSettings, 'sender'>> & { sender?: Partial<RegistrationSettings['sender']> },
 ): Promise<void> {
   const current = await api.settings(administrator.token, slug);
   bodyOf(await api.changeSettings(administrator.token, slug, change, current.headers.get('etag')), 200);

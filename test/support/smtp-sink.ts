@@ -24,10 +24,10 @@ export interface MailSought {
 }
 
 /**
- * How the mail server behaves: takes mail, refuses it for now, takes it in but
- * never says so, or says so late.
+ * How the mail server behaves: takes mail, refuses it for now or for good, takes
+ * it in but never says so, or says so late.
  */
-export type SinkMood = 'accept' | 'refuse' | 'hang' | { readonly slowMs: number };
+export type SinkMood = 'accept' | 'refuse' | 'reject' | 'hang' | { readonly slowMs: number };
 
 type Done = (error?: Error | null) => void;
 
@@ -108,6 +108,10 @@ export class SmtpSink {
   }
 
   private answerSender(done: Done): void {
+    if (this.mood === 'reject') {
+      done(Object.assign(new Error('No such user here'), { responseCode: 550 }));
+      return;
+    }
     if (this.mood !== 'refuse') {
       done();
       return;

@@ -33,6 +33,8 @@ export type ApplicationStatus = keyof typeof LIFECYCLE;
 /** What ends an application, or what moves it to another status. */
 export type EndingEvent = 'replace' | 'disown';
 export type MovingEvent = 'resend' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
+/** What is told in the history of an application that stays where it is: somebody has its mail tried, or made, again. */
+export type MailEvent = 'hurry_mail' | 'mail_again';
 export type ApplicationEvent = EndingEvent | MovingEvent;
 export type Destination = ApplicationStatus | 'deleted';
 

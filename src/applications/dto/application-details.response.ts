@@ -42,6 +42,12 @@ export class ApplicationMailResponse {
   /** @example 'activation' */
   template: MailView['template'];
 
+  /**
+   * The language it is written in.
+   * @example 'en'
+   */
+  locale: string;
+
   /** @example 'sent' */
   state: MailView['state'];
 
@@ -53,11 +59,14 @@ export class ApplicationMailResponse {
   /** Null while it is not. */
   sentAt: Date | null;
 
+  /** When it is tried next; null unless it is queued. */
+  dueAt: Date | null;
+
   /** What the mail server said last. */
   lastAnswer: string | null;
 
-  static from({ id, template, state, tries, queuedAt, sentAt, lastAnswer }: MailView): ApplicationMailResponse {
-    return { id, template, state, tries, queuedAt, sentAt, lastAnswer };
+  static from({ id, template, locale, state, tries, queuedAt, sentAt, dueAt, lastAnswer }: MailView): ApplicationMailResponse {
+    return { id, template, locale, state, tries, queuedAt, sentAt, dueAt: state === 'queued' ? dueAt : null, lastAnswer };
   }
 }
 

@@ -2,7 +2,9 @@
  * The life of a mail: queued → sending → sent, or back to queued after a
  * passing fault, or failed once it is given up.
  */
-export type MailState = 'queued' | 'sending' | 'sent' | 'failed';
+export const MAIL_STATES = ['queued', 'sending', 'sent', 'failed'] as const;
+
+export type MailState = (typeof MAIL_STATES)[number];
 
 const SECONDS = 1000;
 const MINUTES = 60 * SECONDS;

@@ -5,6 +5,7 @@ import { Config } from '../config/config';
 export type KeyPurpose =
   | 'activation-link'
   | 'application-ticket'
+  | 'unsubscribe-link'
   | 'signing-keys-at-rest'
   | 'limited-addresses'
   | 'client-networks'

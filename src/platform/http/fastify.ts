@@ -10,6 +10,7 @@ import { DomainError } from '../problem/domain-error';
 import { isJsonObject } from '../problem/findings';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { ValidationFailed } from '../problem/validation-failed';
+import { type AnyFormConfig } from './any-form.decorator';
 import { type BodyLimitConfig } from './body-limit.decorator';
 import { faultsInAnyField } from './faults-in-any-field';
 import { type RouteTable } from './route-table';
@@ -79,6 +80,17 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
     }
     parseUtf8(request, done, () => parseNdjson(body as Buffer, ndjson));
   });
+  takeForms(fastify);
+  fastify.addHook('preValidation', (request, _reply, done) => {
+    const { body, query, params } = request;
+    const faults = isJsonOtherThanAnObject(body)
+      ? [{ pointer: '#', fault: { code: 'not-an-object' } as const }]
+      : [...faultsInAnyField(body), ...faultsInAnyField(query), ...faultsInAnyField(params)];
+    done(faults.length > 0 ? new ValidationFailed(faults.slice(0, MOST_FAULTS_TOLD)) : undefined);
+  });
+}
+
+function takeForms(fastify: FastifyInstance): void {
   // Only pages have forms: the API speaks JSON, which other sites' forms cannot send.
   fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (request, body, done) => {
     if (request.url.startsWith(API_PREFIX)) {
@@ -87,12 +99,14 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
     }
     done(null, Object.fromEntries(new URLSearchParams(body as string)));
   });
-  fastify.addHook('preValidation', (request, _reply, done) => {
-    const { body, query, params } = request;
-    const faults = isJsonOtherThanAnObject(body)
-      ? [{ pointer: '#', fault: { code: 'not-an-object' } as const }]
-      : [...faultsInAnyField(body), ...faultsInAnyField(query), ...faultsInAnyField(params)];
-    done(faults.length > 0 ? new ValidationFailed(faults.slice(0, MOST_FAULTS_TOLD)) : undefined);
+  // Mail programs unsubscribe with either kind of form (RFC 8058 §3.2); nothing else here reads this one.
+  fastify.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, _body, done) => {
+    const { ignoresMultipart } = request.routeOptions.config as AnyFormConfig;
+    if (ignoresMultipart === true) {
+      done(null, {});
+    } else {
+      done(new DomainError('unsupported-media-type', 'Send Content-Type: application/json.'));
+    }
   });
 }
 

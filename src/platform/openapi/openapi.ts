@@ -27,6 +27,7 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .addTag('Site history', 'For administrators: who changed what.')
     .addTag('Registration form', 'For administrators: what applicants are asked, and the terms of use.')
     .addTag('Sign-up URLs', 'For administrators: the groups of the site, and the URLs through which one applies for them.')
+    .addTag('Mails', 'For reviewers: what became of the site’s mails.')
     .addTag('Mail templates', 'For administrators: the words of the site’s mails.')
     .addTag('Sites', 'For operators.')
     .addTag('Staff', 'Logging in as staff.')

@@ -28,6 +28,8 @@ export const CLIENT_LIMITS = {
   resend: { times: 10, withinMs: 1 * HOURS },
   /** Looking where one's application stands. */
   'look-by-ticket': { times: 120, withinMs: 10 * MINUTES },
+  /** Stopping notifications from a mail. All of a provider’s mail programs may share an address. */
+  unsubscribe: { times: 300, withinMs: 10 * MINUTES },
   'member-log-in': { times: 30, withinMs: 5 * MINUTES },
   'staff-log-in': { times: 30, withinMs: 5 * MINUTES },
 } as const satisfies Record<string, RateLimit>;
@@ -44,6 +46,8 @@ export const TARGET_LIMITS = {
   'activation-mail': { times: 3, withinMs: 1 * HOURS },
   /** "You are known already", to one address. */
   'already-registered-mail': { times: 1, withinMs: 1 * HOURS },
+  /** Mails about a decision that reviewers have sent again, to one address. */
+  'mail-again': { times: 3, withinMs: 1 * HOURS },
   /** Applications with one address, known or not; each sends a mail. */
   application: { times: 20, withinMs: 1 * HOURS },
   /** Wrong authentication codes of one client at one sign-up URL: room for the typing errors of a class that shares an address. */

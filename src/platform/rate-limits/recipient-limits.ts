@@ -7,7 +7,7 @@ import { TargetLimits } from './target-limits';
 
 export interface Recipient {
   readonly siteId: string;
-  readonly kind: Extract<TargetLimitKind, 'activation-mail' | 'already-registered-mail' | 'application'>;
+  readonly kind: Extract<TargetLimitKind, 'activation-mail' | 'already-registered-mail' | 'application' | 'mail-again'>;
   /** The address as it is compared. */
   readonly emailKey: string;
 }

@@ -38,6 +38,10 @@ describe('a change of the settings', () => {
     [{ logInUrl: null }, { logInUrl: null }],
     [{ notifiedOfApplications: [] }, { notifiedOfApplications: [] }],
     [{ notifiedOfApplications: ['administrators', ANN] }, { notifiedOfApplications: [ANN, 'administrators'] }],
+    [{ sender: { name: ' North Academy ' } }, { senderName: 'North Academy' }],
+    [{ sender: { replyTo: 'Office@academy.example' } }, { senderReplyTo: 'Office@academy.example' }],
+    [{ sender: { name: null, replyTo: null } }, {}],
+    [{ sender: {} }, {}],
     [{ deleteUnactivated: {} }, {}],
     [{ deleteUnactivated: { afterDays: 1 } }, { deleteUnactivatedAfterDays: 1 }],
     [
@@ -71,6 +75,10 @@ describe('a change of the settings', () => {
   it.each<[object, string]>([
     [{ enabled: null }, '#/enabled required'],
     [{ enabled: 'true' }, '#/enabled not-a-boolean'],
+    [{ sender: null }, '#/sender required'],
+    [{ sender: { name: 1 } }, '#/sender/name not-a-string'],
+    [{ sender: { replyTo: ['a@b.example'] } }, '#/sender/replyTo not-a-string'],
+    [{ sender: { address: 'a@b.example' } }, '#/sender/address unknown-field'],
     [{ enabled: 1 }, '#/enabled not-a-boolean'],
     [{ autoApprove: [] }, '#/autoApprove not-a-boolean'],
     [{ usesLoginId: 'no' }, '#/usesLoginId not-a-boolean'],
@@ -213,6 +221,8 @@ describe('the settings by name', () => {
       timeZone: 'UTC',
       logInUrl: null,
       notifiedOfApplications: ['administrators'],
+      'sender.name': null,
+      'sender.replyTo': null,
     });
   });
 });

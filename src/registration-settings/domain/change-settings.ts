@@ -16,11 +16,11 @@ interface Named {
 
 /**
  * The settings after `change`, the body of a request: what it names is changed,
- * the rest stays as it is in `current`, inside `deleteUnactivated` as well.
+ * the rest stays as it is in `current`, inside `deleteUnactivated` and `sender` as well.
  *
  * Throws `validation-failed` naming every fault at once: wrong types, values
  * out of range, fields that do not exist, and what is missing because of what
- * holds already. An explicit null clears the log-in URL and the number of days;
+ * holds already. An explicit null clears the log-in URL, the number of days and the sender;
  * everything else always has a value.
  */
 export function changeSettings<S extends Settings>(current: S, change: unknown, site: SiteFacts): S {

@@ -1,6 +1,7 @@
 import { checkTimeZone } from '../../identity';
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
 import { checkLogInUrl } from './log-in-url';
+import { checkReplyTo, checkSenderName } from './mail-sender';
 import { checkNotified, type FaultWithin } from './notified-of-applications';
 import { DAYS_UNTIL_DELETED, LINK_LIFE_IN_HOURS, PASSWORD_MINIMUM, type Settings, SITE_LOCALES } from './settings';
 
@@ -38,6 +39,8 @@ export const SETTING_RULES: Readonly<Record<keyof Settings, SettingRule>> = {
   timeZone: { path: ['timeZone'], check: required(text(checkTimeZone)) },
   logInUrl: { path: ['logInUrl'], check: orNull(text(checkLogInUrl)) },
   notifiedOfApplications: { path: ['notifiedOfApplications'], check: checkNotifiedOnSite },
+  senderName: { path: ['sender', 'name'], check: orNull(text(checkSenderName)) },
+  senderReplyTo: { path: ['sender', 'replyTo'], check: orNull(text(checkReplyTo)) },
 };
 
 function required(check: (value: unknown) => Checked<unknown>): SettingRule['check'] {

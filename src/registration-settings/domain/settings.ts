@@ -23,6 +23,8 @@ export interface Settings {
   readonly timeZone: string;
   readonly logInUrl: string | null;
   readonly notifiedOfApplications: readonly string[];
+  readonly senderName: string | null;
+  readonly senderReplyTo: string | null;
 }
 
 /** What holds on a site where nobody has set anything. */
@@ -38,4 +40,6 @@ export const DEFAULT_SETTINGS: Settings = {
   timeZone: 'UTC',
   logInUrl: null,
   notifiedOfApplications: [ADMINISTRATORS],
+  senderName: null,
+  senderReplyTo: null,
 };

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { LONGEST_LOG_IN_URL } from '../domain/log-in-url';
 import { MOST_NOTIFIED } from '../domain/notified-of-applications';
+import { SENDER_NAME_LENGTH } from '../domain/mail-sender';
 import { DAYS_UNTIL_DELETED, LINK_LIFE_IN_HOURS, PASSWORD_MINIMUM, SITE_LOCALES, type SiteLocale } from '../domain/settings';
 
 export class DeleteUnactivatedRequest {
@@ -13,9 +14,25 @@ export class DeleteUnactivatedRequest {
   afterDays?: number | null;
 }
 
+export class SenderRequest {
+  /** Whom the site’s mails come from, as their readers see it; no address, only a name. Null: the name of the service. */
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    minLength: SENDER_NAME_LENGTH.minimum,
+    maxLength: SENDER_NAME_LENGTH.maximum,
+    example: 'North Academy',
+  })
+  name?: string | null;
+
+  /** Where answers to the site’s mails go: one address. Null: to the address of the service, which they come from in any case. */
+  @ApiPropertyOptional({ type: String, format: 'email', nullable: true, example: 'office@academy.example' })
+  replyTo?: string | null;
+}
+
 /**
  * What to change; what is left out stays as it is, inside `deleteUnactivated`
- * as well. Documents the body only: which faults it has depends on what holds
+ * and `sender` as well. Documents the body only: which faults it has depends on what holds
  * already, so the rules look at the whole of it.
  */
 export class ChangeRegistrationSettingsRequest {
@@ -64,4 +81,8 @@ export class ChangeRegistrationSettingsRequest {
   /** Who is told of new applications: ids of the site’s staff, and `administrators` for all of these. Empty: nobody. */
   @ApiPropertyOptional({ type: [String], maxItems: MOST_NOTIFIED, example: ['administrators'] })
   notifiedOfApplications?: string[];
+
+  /** Whom the site’s mails come from. */
+  @ApiPropertyOptional({ example: { name: 'North Academy', replyTo: 'office@academy.example' } })
+  sender?: SenderRequest;
 }

@@ -13,6 +13,20 @@ export class DeleteUnactivatedResponse {
   afterDays: number | null;
 }
 
+export class SenderResponse {
+  /**
+   * Whom the site’s mails come from, as their readers see it; null: the name of the service.
+   * @example 'North Academy'
+   */
+  name: string | null;
+
+  /**
+   * Where answers to the site’s mails go; null: to the address of the service.
+   * @example 'office@academy.example'
+   */
+  replyTo: string | null;
+}
+
 export class RegistrationSettingsResponse {
   /** "Enable membership registration". Registration is open when the operator has made it available as well. */
   enabled: boolean;
@@ -60,6 +74,9 @@ export class RegistrationSettingsResponse {
    */
   notifiedOfApplications: string[];
 
+  /** Whom the site’s mails come from. */
+  sender: SenderResponse;
+
   /**
    * Counts the changes; the `ETag` is made of it.
    * @example 3
@@ -78,6 +95,7 @@ export class RegistrationSettingsResponse {
       timeZone: settings.timeZone,
       logInUrl: settings.logInUrl,
       notifiedOfApplications: [...settings.notifiedOfApplications],
+      sender: { name: settings.senderName, replyTo: settings.senderReplyTo },
       version: settings.version,
     };
   }

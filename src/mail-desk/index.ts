@@ -1,0 +1,1 @@
+export { MailDeskModule } from './mail-desk.module';
