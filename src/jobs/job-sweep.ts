@@ -60,9 +60,7 @@ export class JobSweep implements OnApplicationBootstrap, OnModuleDestroy {
   @Interval('jobs', LOOK_EVERY)
   look(): Promise<void> {
     this.isCalledAgain = true;
-    this.looking ??= this.lookWhileCalled().finally(() => {
-      this.looking = undefined;
-    });
+    this.looking ??= this.lookWhileCalled();
     return this.looking;
   }
 
@@ -74,6 +72,9 @@ export class JobSweep implements OnApplicationBootstrap, OnModuleDestroy {
       }
     } catch (error) {
       this.log.error('the jobs could not be looked at', { err: error });
+    } finally {
+      // Here, and not a moment later: a call in between would be nobody's.
+      this.looking = undefined;
     }
   }
 

@@ -4,7 +4,7 @@ const SECONDS = 1000;
 export const LEASE = 30 * SECONDS;
 
 /** By so much the clocks of two processes may differ. */
-export const CLOCK_DIFFERENCE = 60 * SECONDS;
+const CLOCK_DIFFERENCE = 60 * SECONDS;
 
 /** Waiting for its next tick; with a run under way; or left by a run that a shutdown ended early. */
 export type JobPhase = 'idle' | 'running' | 'unfinished';
