@@ -7,6 +7,8 @@ import { Log } from './platform/logging/log';
 
 // Orchestrators kill after 30 s.
 const LONGEST_SHUTDOWN = 28 * SECONDS;
+// By then a client that still reads a long answer is cut off: it sees that the rest is missing, and asks another replica.
+const LONGEST_ANSWER = 18 * SECONDS;
 
 async function main(): Promise<void> {
   const config = configFromEnvironment();
@@ -26,9 +28,13 @@ function stopOnSignals(app: INestApplication): void {
       process.exit(1);
     }, LONGEST_SHUTDOWN).unref();
     // A connection that was busy when closing began is kept alive by its client otherwise.
+    const server = app.getHttpServer() as Server;
     setInterval(() => {
-      (app.getHttpServer() as Server).closeIdleConnections();
+      server.closeIdleConnections();
     }, 100).unref();
+    setTimeout(() => {
+      server.closeAllConnections();
+    }, LONGEST_ANSWER).unref();
     app.close().then(
       () => {
         log.info('stopped');

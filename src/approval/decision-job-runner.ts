@@ -1,6 +1,7 @@
 import { setImmediate as breathe, setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { Clock, later, SECONDS } from '../platform/clock/clock';
+import { isDatabaseAway } from '../platform/database/database-errors';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
 import { DecideApplications, type Decided } from './decide-applications';
@@ -112,17 +113,22 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
     if (error instanceof PassedToAnother) {
       return;
     }
-    const failures = job.failures + 1;
+    // A database that is away says nothing against the job.
+    const failures = job.failures + (isDatabaseAway(error) ? 0 : 1);
     const pause = pauseAfter(failures);
     const now = this.clock.now();
     this.log.error('a job could not go on', { jobId: job.id, failures, err: error });
-    await this.moveOn(
-      job,
-      pause === null ? { state: 'failed', failures, finishedAt: now } : { state: 'queued', failures, dueAt: later(now, pause) },
-    ).catch((unwritten: unknown) => {
-      // Its lease will end, and another worker try.
-      this.log.error('what became of a job could not be written down', { jobId: job.id, err: unwritten });
-    });
+    const progress =
+      pause === null
+        ? ({ state: 'failed', failures, finishedAt: now } as const)
+        : ({ state: 'queued', failures, dueAt: later(now, pause) } as const);
+    const isOver = (): boolean => this.isStopping || later(now, LEASE) < this.clock.now();
+    await this.transactions
+      .persistently((tx) => this.jobs.moveOn(tx, job, progress), isOver)
+      .catch((unwritten: unknown) => {
+        // Its lease will end, and another worker try.
+        this.log.error('what became of a job could not be written down', { jobId: job.id, err: unwritten });
+      });
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
+import { SECONDS } from '../platform/clock/clock';
 import { Remembered } from '../platform/memory/remembered';
 
 const MOST_REMEMBERED = 1_000;
@@ -23,7 +24,7 @@ export class VerifiedTokens {
   /** What the token says, unless it has expired or is not remembered. */
   find(key: KeyObject, token: string, now: Date): TokenPayload | null {
     const payload = this.byKey.get(key)?.get(hashOf(token));
-    return payload === undefined || payload.exp * 1000 <= now.getTime() ? null : payload;
+    return payload === undefined || hasExpired(payload, now) ? null : payload;
   }
 
   keep(key: KeyObject, token: string, payload: TokenPayload): void {
@@ -31,6 +32,10 @@ export class VerifiedTokens {
     this.byKey.set(key, ofKey);
     ofKey.keep(hashOf(token), payload);
   }
+}
+
+export function hasExpired({ exp }: TokenPayload, now: Date): boolean {
+  return exp * SECONDS <= now.getTime();
 }
 
 function hashOf(token: string): string {

@@ -13,6 +13,7 @@ export class HealthController {
   @Header('cache-control', 'no-store')
   @Endpoint({
     right: 'public',
+    isIndependent: true,
     summary: 'Tell whether the process is alive',
     description: 'Asks nothing of anybody: restart the process when this does not answer.',
   })

@@ -18,6 +18,13 @@ export class ChecksResponse {
    * @example 'up'
    */
   mail: MailServerState;
+
+  /**
+   * `jumped`: the system's clock was set by more than a minute while the process ran, and is not followed. The service is ready
+   * nevertheless; set the clock right, or restart the process to have it followed.
+   * @example 'up'
+   */
+  clock: 'up' | 'jumped';
 }
 
 export class ReadyResponse {

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MailServerCheck, type MailServerState } from '../mail';
+import { SteadyClock } from '../platform/clock/steady-clock';
+import { DatabaseBusy } from '../platform/database/database-errors';
 import { isMigrated } from '../platform/database/migrate';
 import { DomainError } from '../platform/problem/domain-error';
 
@@ -8,6 +10,7 @@ export interface Checks {
   readonly database: 'up';
   readonly migrations: 'up';
   readonly mail: MailServerState;
+  readonly clock: 'up' | 'jumped';
 }
 
 /** Whether this process can serve. */
@@ -18,19 +21,24 @@ export class Readiness {
   constructor(
     private readonly dataSource: DataSource,
     private readonly mailServer: MailServerCheck,
+    private readonly clock: SteadyClock,
   ) {}
 
   /** Throws `not-ready`, saying which check failed. */
   async ensureReady(): Promise<Checks> {
     await this.ensureDatabase();
     await this.ensureMigrated();
-    return { database: 'up', migrations: 'up', mail: this.mailServer.state() };
+    return { database: 'up', migrations: 'up', mail: this.mailServer.state(), clock: this.clock.hasJumped() ? 'jumped' : 'up' };
   }
 
   private async ensureDatabase(): Promise<void> {
     try {
       await this.dataSource.query('SELECT 1');
-    } catch {
+    } catch (error) {
+      // That many wait for it is not that it is away: another replica would not have more of it.
+      if (error instanceof DatabaseBusy) {
+        return;
+      }
       throw new DomainError('not-ready', 'The database does not answer.', { database: 'down' });
     }
   }

@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { Clock, HOURS, later, SECONDS } from '../platform/clock/clock';
 import { Keys } from '../platform/crypto/keys';
 import { seal, unseal } from '../platform/crypto/sealed-box';
+import { isDatabaseAway } from '../platform/database/database-errors';
 import { Contention, Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
+import { Log } from '../platform/logging/log';
 import { DomainError } from '../platform/problem/domain-error';
 import { ValidationFailed } from '../platform/problem/validation-failed';
 import { canonicalJson } from './canonical-json';
@@ -42,6 +44,7 @@ export class Idempotency {
     private readonly keys: Keys,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    private readonly log: Log,
   ) {}
 
   /**
@@ -56,16 +59,40 @@ export class Idempotency {
       return work(() => Promise.resolve());
     }
     const attempt = this.attemptOf(request, request.key);
-    const answer = await this.transactions.run((tx) => this.begin(tx, attempt));
-    if (answer !== null) {
-      return JSON.parse(answer) as T;
-    }
+    const answer = await this.transactions
+      .run((tx) => this.begin(tx, attempt))
+      .catch((error: unknown) => {
+        if (isDatabaseAway(error)) {
+          this.forgetLater(attempt);
+        }
+        throw error;
+      });
+    return answer === null ? this.carryOut(attempt, work) : (JSON.parse(answer) as T);
+  }
+
+  private async carryOut<T extends object>(attempt: IdempotentRequest, work: (complete: Complete<T>) => Promise<T>): Promise<T> {
     try {
       return await work((tx, result) => this.complete(tx, attempt, result));
     } catch (error) {
-      await this.transactions.run((tx) => this.requests.forget(tx, attempt));
+      await this.transactions
+        .run((tx) => this.requests.forget(tx, attempt))
+        .catch(() => {
+          this.forgetLater(attempt);
+        });
       throw error;
     }
+  }
+
+  // The key is to be free as soon as the database is back, not only when the lease ends. Nobody waits for it.
+  private forgetLater(attempt: IdempotentRequest): void {
+    this.transactions
+      .persistently(
+        (tx) => this.requests.forget(tx, attempt),
+        () => this.clock.now() > attempt.leaseUntil,
+      )
+      .catch((error: unknown) => {
+        this.log.warn('an idempotency key stays in use until its lease ends', { err: error });
+      });
   }
 
   // The answer given before, or null when this attempt is the one to carry out the request.

@@ -25,10 +25,11 @@ const BROUGHT_FORWARD_TOGETHER = 500;
  * it. A courier that dies in between stops renewing its claim; another one
  * takes over, with the same Message-ID. Mails are under way independently of
  * each other: one that hangs takes one place of several, not the whole service.
+ * What became of a mail is written down even if the database has to come back first: until then it is not sent again from here.
  */
 @Injectable()
 export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<string, Promise<void>>();
   private sweep: NodeJS.Timeout | undefined;
   private isTaking = false;
   private isCalledAgain = false;
@@ -61,7 +62,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.sweep);
-    await Promise.race([Promise.all(this.underWay), sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
+    await Promise.race([Promise.all(this.underWay.values()), sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
   }
 
   private wake(): void {
@@ -105,7 +106,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   private async fillPlaces(): Promise<void> {
     const free = AT_ONCE - this.underWay.size;
     const due = free === 0 ? [] : await this.mails.due(this.clock.now(), free);
-    for (const mail of due) {
+    for (const mail of due.filter(({ id }) => !this.underWay.has(id))) {
       const mine = await this.transactions.run((tx) => this.mails.claim(tx, mail, this.leaseEnd()));
       if (mine !== null) {
         this.send(mine);
@@ -120,10 +121,10 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
         this.log.error('what became of a mail could not be written down', { mailId: mail.id, err: error });
       })
       .finally(() => {
-        this.underWay.delete(sending);
+        this.underWay.delete(mail.id);
         this.wake();
       });
-    this.underWay.add(sending);
+    this.underWay.set(mail.id, sending);
   }
 
   private async sendAndSettle(mail: Mail): Promise<void> {
@@ -136,7 +137,10 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     }, RENEW_EVERY);
     try {
       const outcome = await this.delivery.attempt(mail);
-      await this.transactions.run((tx) => this.mails.settle(tx, mail, outcome));
+      await this.transactions.persistently(
+        (tx) => this.mails.settle(tx, mail, outcome),
+        () => this.isStopping,
+      );
     } finally {
       clearInterval(renewal);
     }

@@ -2,9 +2,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter } from '@nestjs/common'
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DomainError } from '../platform/problem/domain-error';
 import { PROBLEMS } from '../platform/problem/problem-catalogue';
+import { TryLater } from '../platform/problem/try-later';
 import { ValidationFailed } from '../platform/problem/validation-failed';
 import { TooManyRequests } from '../platform/rate-limits/too-many-requests';
-import { type ActivatePage, askAgainPage, expiredPage, tooOftenPage } from './activate-page.view';
+import { type ActivatePage, askAgainPage, expiredPage, tooBusyPage, tooOftenPage } from './activate-page.view';
 import { PageRenderer } from './page-renderer';
 
 /** On the activation page, problems are pages too: the same status, in plain words. Faults of ours leave as everywhere. */
@@ -16,7 +17,7 @@ export class ActivatePageProblems implements ExceptionFilter<DomainError> {
     const http = host.switchToHttp();
     const { body, query } = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    if (error instanceof TooManyRequests) {
+    if (error instanceof TryLater) {
       void reply.header('retry-after', error.retryAfterInSeconds);
     }
     this.pages.send(reply, PROBLEMS[error.code].status, pageFor(error, tokenIn(body) ?? tokenIn(query) ?? ''));
@@ -35,6 +36,9 @@ function pageFor(error: DomainError, token: string): ActivatePage {
   }
   if (error instanceof TooManyRequests) {
     return tooOftenPage(token, error.retryAfterInSeconds);
+  }
+  if (error instanceof TryLater) {
+    return tooBusyPage(token);
   }
   if (error instanceof ValidationFailed) {
     return { title: 'This link is not valid', text: 'Open the link from the mail again.' };

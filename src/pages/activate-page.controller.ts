@@ -1,8 +1,9 @@
-import { Body, Controller, Get, Post, Query, Req, Res, UseFilters } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query, Req, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { ActivateApplication, DisownApplication, LookAtLink, ResendByLink } from '../activation';
 import { PublicPage } from '../platform/access/public-page.decorator';
+import { TurnedAwayInterceptor } from '../platform/http/turned-away.interceptor';
 import { ticketOf } from '../platform/http/ticket-cookie';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { ActivatePageRequest, LinkPageRequest } from './activate-page.request';
@@ -13,6 +14,7 @@ import { PageRenderer } from './page-renderer';
 /** The page behind the mailed link: one button. Opening it changes nothing; pressing the button confirms. */
 @ApiExcludeController()
 @UseFilters(ActivatePageProblems)
+@UseInterceptors(TurnedAwayInterceptor)
 @Controller('activate')
 export class ActivatePageController {
   constructor(

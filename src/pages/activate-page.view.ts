@@ -94,6 +94,14 @@ export function tooOftenPage(token: string, retryAfterInSeconds: number): Activa
   };
 }
 
+export function tooBusyPage(token: string): ActivatePage {
+  return {
+    title: 'Please try again in a moment',
+    text: 'The service is too busy just now. Open the link in the mail again: it has lost nothing by this.',
+    disownToken: token,
+  };
+}
+
 function confirmForm(token: string, asksPassword: boolean): NonNullable<ActivatePage['form']> {
   return { action: '/activate', token, button: 'Confirm my e-mail address', asksPassword };
 }

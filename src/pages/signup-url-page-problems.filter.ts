@@ -3,9 +3,10 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { negotiateLocale } from '../platform/i18n';
 import { DomainError } from '../platform/problem/domain-error';
 import { PROBLEMS } from '../platform/problem/problem-catalogue';
+import { TryLater } from '../platform/problem/try-later';
 import { TooManyRequests } from '../platform/rate-limits/too-many-requests';
 import { PageRenderer } from './page-renderer';
-import { deadLinkPage, openedTooOftenPage } from './signup-url-page.view';
+import { deadLinkPage, openedTooOftenPage, tooBusyPage } from './signup-url-page.view';
 
 /** Behind a sign-up URL, problems are pages too: the same status, in plain words. */
 @Catch(DomainError)
@@ -16,9 +17,10 @@ export class SignupUrlPageProblems implements ExceptionFilter<DomainError> {
     const http = host.switchToHttp();
     const locale = negotiateLocale(http.getRequest<FastifyRequest>().headers['accept-language']);
     const reply = http.getResponse<FastifyReply>();
-    if (error instanceof TooManyRequests) {
+    if (error instanceof TryLater) {
       void reply.header('retry-after', error.retryAfterInSeconds);
-      this.pages.send(reply, PROBLEMS[error.code].status, openedTooOftenPage(locale));
+      const page = error instanceof TooManyRequests ? openedTooOftenPage(locale) : tooBusyPage(locale);
+      this.pages.send(reply, PROBLEMS[error.code].status, page);
       return;
     }
     this.pages.send(reply, PROBLEMS[error.code].status, deadLinkPage(locale));

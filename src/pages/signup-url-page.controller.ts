@@ -1,7 +1,8 @@
-import { Controller, Get, Headers, Param, Res, UseFilters } from '@nestjs/common';
+import { Controller, Get, Headers, Param, Res, UseFilters, UseInterceptors } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { PublicPage } from '../platform/access/public-page.decorator';
+import { TurnedAwayInterceptor } from '../platform/http/turned-away.interceptor';
 import { negotiateLocale } from '../platform/i18n';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { PageRenderer } from './page-renderer';
@@ -12,6 +13,7 @@ import { SignupUrlPageProblems } from './signup-url-page-problems.filter';
 /** What opens behind a sign-up URL. */
 @ApiExcludeController()
 @UseFilters(SignupUrlPageProblems)
+@UseInterceptors(TurnedAwayInterceptor)
 @Controller('r')
 export class SignupUrlPageController {
   constructor(

@@ -6,7 +6,14 @@ interface Invitation {
   readonly groupName: string;
 }
 
-const TEXTS: Readonly<Record<Locale, { live: (to: Invitation) => ActivatePage; dead: ActivatePage; tooOften: ActivatePage }>> = {
+interface Texts {
+  readonly live: (to: Invitation) => ActivatePage;
+  readonly dead: ActivatePage;
+  readonly tooOften: ActivatePage;
+  readonly tooBusy: ActivatePage;
+}
+
+const TEXTS: Readonly<Record<Locale, Texts>> = {
   en: {
     live: ({ siteName, groupName }) => ({
       title: `Membership of ${siteName}`,
@@ -17,6 +24,7 @@ const TEXTS: Readonly<Record<Locale, { live: (to: Invitation) => ActivatePage; d
       text: 'It may have been replaced, have come to its end, or not have been copied whole. Ask whoever gave it to you for a new one.',
     },
     tooOften: { title: 'That was too often', text: 'Please wait a few minutes, then open the link again.' },
+    tooBusy: { title: 'Please try again in a moment', text: 'The service is too busy just now. Open the link again.' },
   },
   ja: {
     live: ({ siteName, groupName }) => ({
@@ -28,6 +36,7 @@ const TEXTS: Readonly<Record<Locale, { live: (to: Invitation) => ActivatePage; d
       text: '新しいリンクに替わったか、受付期間が終了したか、リンクの一部が欠けている可能性があります。リンクをお知らせした方に、新しいリンクをお問い合わせください。',
     },
     tooOften: { title: 'アクセスが多すぎます', text: '数分お待ちになってから、もう一度リンクを開いてください。' },
+    tooBusy: { title: 'ただいま混み合っています', text: '少し時間をおいてから、もう一度リンクを開いてください。' },
   },
 };
 
@@ -42,4 +51,8 @@ export function deadLinkPage(lang: Locale): ActivatePage {
 
 export function openedTooOftenPage(lang: Locale): ActivatePage {
   return { ...TEXTS[lang].tooOften, lang };
+}
+
+export function tooBusyPage(lang: Locale): ActivatePage {
+  return { ...TEXTS[lang].tooBusy, lang };
 }

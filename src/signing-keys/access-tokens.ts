@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { type KeyObject } from 'node:crypto';
+import { Clock, SECONDS } from '../platform/clock/clock';
 import { Config } from '../platform/config/config';
 import { SigningKeys } from './signing-keys';
 
@@ -18,21 +19,26 @@ export class AccessTokens {
   constructor(
     private readonly jwt: JwtService,
     private readonly keys: SigningKeys,
+    private readonly clock: Clock,
     private readonly config: Config,
   ) {}
 
   async sign(subject: string, audience: Audience, lifeInSeconds: number, claims: object = {}): Promise<AccessToken> {
     const { id, privateKey } = await this.keys.current();
-    const accessToken = await this.jwt.signAsync(claims, {
-      algorithm: 'ES256',
-      // @nestjs/jwt takes whatever jsonwebtoken takes, a KeyObject among it, but types it as text.
-      privateKey: privateKey as unknown as string,
-      keyid: id,
-      subject,
-      audience,
-      issuer: this.issuer,
-      expiresIn: lifeInSeconds,
-    });
+    const issuedAt = Math.floor(this.clock.now().getTime() / SECONDS);
+    const accessToken = await this.jwt.signAsync(
+      { ...claims, iat: issuedAt },
+      {
+        algorithm: 'ES256',
+        // @nestjs/jwt takes whatever jsonwebtoken takes, a KeyObject among it, but types it as text.
+        privateKey: privateKey as unknown as string,
+        keyid: id,
+        subject,
+        audience,
+        issuer: this.issuer,
+        expiresIn: lifeInSeconds,
+      },
+    );
     return { accessToken, expiresInSeconds: lifeInSeconds };
   }
 

@@ -25,8 +25,9 @@ const eventsOf = async (id: string): Promise<string[]> => (await scene.historyOf
 const tokenOfMail = async ({ form }: Applicant, number: number): Promise<string> =>
   scene.tokenIn(await scene.sink.waitForMail({ to: form.email, number }));
 
-const aged = (hours: number): void => {
+const aged = async (hours: number): Promise<void> => {
   service.putForward(hours);
+  await scene.staffLogsInAgain();
 };
 
 describe('asking for another activation mail', () => {
@@ -157,7 +158,7 @@ describe('a reviewer has the mail sent again', () => {
 describe('an expired link', () => {
   it('says that a new mail can be had, and gets one for its token', async () => {
     const applicant = await scene.applies();
-    aged(24);
+    await aged(24);
     problemOf(await scene.api.activate(applicant.token, applicant), 410, 'activation-link-expired');
     expect(problemOf(await scene.api.lookAtLink(applicant.token), 410, 'activation-link-expired').detail).toContain('new mail');
     bodyOf(await scene.api.resendByLink(applicant.token), 202);
@@ -168,7 +169,7 @@ describe('an expired link', () => {
 
   it('offers it on the page, with one button', async () => {
     const applicant = await scene.applies();
-    aged(24);
+    await aged(24);
     const page = await scene.api.send('GET', `/activate?token=${applicant.token}`);
     expect(page.status).toBe(410);
     expect(page.text.match(/<button/g)).toHaveLength(1);
@@ -179,7 +180,7 @@ describe('an expired link', () => {
 
   it('can still be disowned', async () => {
     const applicant = await scene.applies();
-    aged(24 * 30);
+    await aged(24 * 30);
     expect(bodyOf(await scene.api.disown(applicant.token), 200)).toEqual({ outcome: 'deleted' });
   });
 });
@@ -338,7 +339,7 @@ describe('looking where one’s application stands', () => {
     const answers = [...Object.values(applications), ...[resent, declined, disowned, replaced].map(({ answer }) => answer)];
 
     for (const hours of [0, 23, 2]) {
-      aged(hours);
+      await aged(hours);
       const seen = await inTurn(answers, async ({ body: { ticket } }) => timeless(await scene.api.lookByTicket(ticket)));
       for (const one of seen) expect(one).toEqual(seen[0]);
     }

@@ -20,7 +20,7 @@ export interface TestDatabase {
 
 /** A fresh, empty database of the engine under test; `folder` is where SQLite keeps its file. */
 export async function createTestDatabase(folder: string): Promise<TestDatabase> {
-  return ENGINE === 'mariadb' ? createMariaDb() : new SqliteTestDatabase(join(folder, 'matricula-test.sqlite'));
+  return ENGINE === 'mariadb' ? createMariaDb(TEST_DATABASE_URL) : new SqliteTestDatabase(join(folder, 'matricula-test.sqlite'));
 }
 
 export async function countRows(database: TestDatabase, sql: string, values: Value[] = []): Promise<number> {
@@ -86,11 +86,12 @@ class SqliteTestDatabase implements TestDatabase {
   }
 }
 
-async function createMariaDb(): Promise<TestDatabase> {
-  const url = new URL(TEST_DATABASE_URL);
+/** A fresh, empty database beside the one that `address` names. */
+export async function createMariaDb(address: string): Promise<TestDatabase> {
+  const url = new URL(address);
   const name = `${url.pathname.slice(1)}_${uniqueText()}`;
   if (!name.includes('test')) {
-    throw new Error(`TEST_DATABASE_URL names the database "${name}"; only one with "test" in its name is touched.`);
+    throw new Error(`The address names the database "${name}"; only one with "test" in its name is touched.`);
   }
   await onServer(url, `CREATE DATABASE \`${name}\``);
   url.pathname = `/${name}`;

@@ -78,6 +78,13 @@ export class Scene {
     return applicant;
   }
 
+  /** Operator and administrator log in anew: hours have passed, and their tokens have expired. */
+  async staffLogsInAgain(): Promise<void> {
+    for (const person of [this.operator, this.site.administrator]) {
+      person.token = bodyOf(await this.api.staffLogin({ email: person.email, password: person.password }), 201).accessToken;
+    }
+  }
+
   /** Waits until nothing is left to send, and it is noted: a second copy would have arrived by now. */
   everythingSent(): Promise<true> {
     return waitFor('every mail to be noted as sent', async () =>

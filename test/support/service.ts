@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createTestDatabase, type TestDatabase } from './database';
+import { createMariaDb, createTestDatabase, type TestDatabase } from './database';
 import { INHERITED_ENVIRONMENT, PROJECT_FOLDER } from './environment';
 import { waitFor } from './wait';
 
@@ -22,9 +22,10 @@ export interface CommandResult {
   readonly output: string;
 }
 
-export async function makeHome(): Promise<Home> {
+/** @param serverUrl a MySQL or MariaDB server of the test's own */
+export async function makeHome(serverUrl?: string): Promise<Home> {
   const folder = await mkdtemp(join(tmpdir(), 'matricula-test-'));
-  const database = await createTestDatabase(folder);
+  const database = await (serverUrl === undefined ? createTestDatabase(folder) : createMariaDb(serverUrl));
   return {
     folder,
     database,

@@ -20,9 +20,12 @@ interface EndpointOptions {
   /** Problems of its own; those every operation of its kind can answer are added. */
   readonly problems?: readonly ProblemCode[];
   readonly takesBody?: boolean;
+  /** It answers without asking the database. */
+  readonly isIndependent?: boolean;
 }
 
 const ALWAYS: readonly ProblemCode[] = ['malformed-request', 'validation-failed', 'internal-error'];
+const WITH_DATABASE: readonly ProblemCode[] = ['database-unavailable', 'overloaded'];
 const WITH_BODY: readonly ProblemCode[] = ['unsupported-media-type', 'body-too-large'];
 const FOR_STAFF: readonly ProblemCode[] = ['unauthenticated', 'forbidden', 'site-not-found'];
 
@@ -35,6 +38,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
   const codes = new Set([
     ...(options.problems ?? []),
     ...ALWAYS,
+    ...(options.isIndependent === true ? [] : WITH_DATABASE),
     ...(options.takesBody === true ? WITH_BODY : []),
     ...(options.right === 'public' ? [] : FOR_STAFF),
   ]);

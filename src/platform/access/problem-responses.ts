@@ -4,6 +4,7 @@ import { PROBLEM_MEDIA_TYPE } from '../problem/problem';
 import { PROBLEMS, type ProblemCode } from '../problem/problem-catalogue';
 
 const RETRY_AFTER = { description: 'In how many seconds to ask again.', schema: { type: 'integer' as const, minimum: 1 } };
+const SAYS_WHEN: readonly ProblemCode[] = ['too-many-requests', 'database-unavailable', 'overloaded'];
 
 /** What each status means that an operation can answer `codes` with, for its part of the OpenAPI document. */
 export function problemResponses(codes: readonly ProblemCode[]): MethodDecorator[] {
@@ -14,7 +15,7 @@ export function problemResponses(codes: readonly ProblemCode[]): MethodDecorator
       status,
       description: sameStatus.map((code) => `\`${code}\`: ${PROBLEMS[code].meaning}`).join('\n\n'),
       content: problemContent(sameStatus),
-      ...(sameStatus.includes('too-many-requests') && { headers: { 'Retry-After': RETRY_AFTER } }),
+      ...(sameStatus.some((code) => SAYS_WHEN.includes(code)) && { headers: { 'Retry-After': RETRY_AFTER } }),
     });
   });
 }

@@ -1,11 +1,6 @@
-import { Injectable } from '@nestjs/common';
-
-/** The only place that asks the machine what time it is. Tests replace it. */
-@Injectable()
-export class Clock {
-  now(): Date {
-    return new Date();
-  }
+/** What time it is. The only place to ask. Tests replace it. */
+export abstract class Clock {
+  abstract now(): Date;
 }
 
 export const SECONDS = 1000;

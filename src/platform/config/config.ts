@@ -39,6 +39,8 @@ export class Config {
     /** When every job runs, instead of at its own ticks; null: each by its own schedule. */
     readonly cronOfAll: string | null;
   };
+  /** Where replicas share what they count by client address; null: each counts for itself. */
+  readonly redisUrl!: string | null;
   readonly rateLimits!: {
     /** Nothing is limited: for tests and load tests. */
     readonly isOff: boolean;

@@ -65,6 +65,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
     varDir,
     jobs: { cronOfAll: settings.JOBS_SCHEDULE ?? null },
+    redisUrl: settings.REDIS_URL ?? null,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
     logLevel: settings.LOG_LEVEL,

@@ -19,6 +19,7 @@ const secretKey = z
 
 const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
 const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
+const isRedisUrl = (value: string): boolean => URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol);
 const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
 
 const isSchedule = (cron: string): boolean => {
@@ -115,6 +116,11 @@ export const SETTINGS = z.object({
     .refine(isSchedule, { message: 'must be a cron expression, as: */5 * * * *' })
     .optional()
     .describe('When every job runs, in UTC, whatever its own schedule says. For tests; not in production.'),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })
+    .optional()
+    .describe('Where replicas share how often each client address has asked. Unset: each process counts for itself.'),
   RATE_LIMITS: z
     .union(
       [

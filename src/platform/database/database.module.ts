@@ -1,9 +1,17 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { SECONDS } from '../clock/clock';
+import { SteadyClock } from '../clock/steady-clock';
 import { Config } from '../config/config';
+import { Log } from '../logging/log';
+import { agreeOnTime } from './agree-on-time';
 import { createDataSource, type Schema } from './create-data-source';
+import { DatabaseWatch } from './database-watch';
 import { migrate } from './migrate';
 import { Transactions } from './transactions';
+
+const LONGEST_FAREWELL = 3 * SECONDS;
 
 @Global()
 @Module({})
@@ -14,19 +22,21 @@ export class DatabaseModule implements OnApplicationShutdown {
   static forSchema(schema: Schema): DynamicModule {
     const connected = {
       provide: DataSource,
-      inject: [Config],
-      useFactory: async (config: Config): Promise<DataSource> => {
+      inject: [Config, SteadyClock, Log],
+      useFactory: async (config: Config, clock: SteadyClock, log: Log): Promise<DataSource> => {
         const dataSource = await createDataSource(config.database, schema);
+        await agreeOnTime(dataSource, clock, log);
         if (config.migrateAtStart) {
           await migrate(dataSource, config.database);
         }
         return dataSource;
       },
     };
-    return { module: DatabaseModule, providers: [connected, Transactions], exports: [DataSource, Transactions] };
+    return { module: DatabaseModule, providers: [connected, Transactions, DatabaseWatch], exports: [DataSource, Transactions] };
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.dataSource.destroy();
+    // A server that does not answer any more does not say goodbye either.
+    await Promise.race([this.dataSource.destroy(), sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
   }
 }

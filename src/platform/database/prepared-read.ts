@@ -1,6 +1,6 @@
-import { type Pool, type RowDataPacket } from 'mysql2';
+import { type RowDataPacket } from 'mysql2';
 import { type DataSource, QueryFailedError } from 'typeorm';
-import { isSqlite } from './engine';
+import { ConnectionGate } from './connection-gate';
 
 /**
  * A SELECT outside of transactions that is asked again and again with other
@@ -13,12 +13,14 @@ export async function preparedRead<Row>(
   text: string,
   values: readonly (string | number | null)[],
 ): Promise<Row[]> {
-  if (isSqlite(connection)) {
+  const gate = ConnectionGate.of(connection);
+  if (gate === null) {
     return connection.query<Row[]>(text, [...values]);
   }
-  const { pool } = connection.driver as unknown as { readonly pool: Pool };
+  const taken = await gate.take();
   return new Promise((resolve, reject) => {
-    pool.execute<RowDataPacket[]>({ sql: text, values: [...values], dateStrings: true }, (error, rows) => {
+    taken.execute<RowDataPacket[]>({ sql: text, values: [...values], dateStrings: true }, (error, rows) => {
+      taken.release();
       if (error === null) {
         resolve(rows as Row[]);
       } else {

@@ -2,9 +2,12 @@ import { type DataSource, type QueryRunner } from 'typeorm';
 import { type BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import { type IsolationLevel } from 'typeorm/driver/types/IsolationLevel.js';
+import { keepLoadOf } from './database-load';
 import { Mutex } from './mutex';
 
 const LONGEST_WAIT_IN_MS = 15_000;
+// Of statements and transactions. Each takes a millisecond or few, so these are done in seconds.
+const MOST_WAITING = 2_000;
 
 /**
  * TypeORM shares one connection among all users of a SQLite data source, so
@@ -16,7 +19,8 @@ const LONGEST_WAIT_IN_MS = 15_000;
  * one file queue up instead of failing halfway with SQLITE_BUSY.
  */
 export function serialiseSqlite(dataSource: DataSource): void {
-  const mutex = new Mutex(LONGEST_WAIT_IN_MS);
+  const mutex = new Mutex(LONGEST_WAIT_IN_MS, MOST_WAITING);
+  keepLoadOf(dataSource, mutex);
   const driver = dataSource.driver as BetterSqlite3Driver;
   driver.createQueryRunner = (): QueryRunner => new SerialQueryRunner(driver, mutex);
 }

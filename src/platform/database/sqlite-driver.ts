@@ -4,6 +4,10 @@ import { DatabaseSync } from '@photostructure/sqlite';
 const ERROR_NAMES: Readonly<Record<number, string>> = {
   5: 'SQLITE_BUSY',
   6: 'SQLITE_LOCKED',
+  8: 'SQLITE_READONLY',
+  10: 'SQLITE_IOERR',
+  13: 'SQLITE_FULL',
+  14: 'SQLITE_CANTOPEN',
   261: 'SQLITE_BUSY_RECOVERY',
   275: 'SQLITE_CONSTRAINT_CHECK',
   517: 'SQLITE_BUSY_SNAPSHOT',
@@ -22,11 +26,14 @@ function withNamedErrors<T>(work: () => T): T {
     return work();
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number') {
-      Object.assign(error, { code: ERROR_NAMES[error.errcode] ?? `SQLITE_${error.errcode}` });
+      Object.assign(error, { code: nameOf(error.errcode) });
     }
     throw error;
   }
 }
+
+// The low byte is the primary code: most kinds of I/O error are one to us.
+const nameOf = (code: number): string => ERROR_NAMES[code] ?? ERROR_NAMES[code & 0xff] ?? `SQLITE_${code}`;
 
 function bindable(value: unknown): Bindable {
   if (value === undefined) {

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { isLostToAnother } from './database-errors';
+import { isDatabaseAway, isLostToAnother } from './database-errors';
 import { isSqlite } from './engine';
 
 /**
@@ -16,6 +16,9 @@ export class Contention extends Error {}
 
 const TRIES = 8;
 const FIRST_PAUSE_IN_MS = 5;
+const PAUSE_WHILE_AWAY_IN_MS = 1_000;
+// SQLite waits for another process within a try, and this whole process with it.
+const LONGEST_TRYING_IN_MS = 12_000;
 
 @Injectable()
 export class Transactions {
@@ -34,14 +37,36 @@ export class Transactions {
    * and a read after waiting for a lock sees what the other one wrote.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    const beganAt = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.runOnce(work);
       } catch (error) {
-        if (!(error instanceof Contention || isLostToAnother(error)) || attempt === TRIES) {
+        const isWorthwhile = attempt < TRIES && performance.now() - beganAt < LONGEST_TRYING_IN_MS;
+        if (!isWorthwhile || !(error instanceof Contention || isLostToAnother(error))) {
           throw error;
         }
         await sleep(FIRST_PAUSE_IN_MS * 2 ** attempt * jitter());
+      }
+    }
+  }
+
+  /**
+   * As {@link run}; while the database is away, `work` runs again every second
+   * until it is back or `isOver`. For what has to be written down some time:
+   * nobody's request should wait like this.
+   *
+   * `work` may have been kept without our hearing of it: it must be safe to run again.
+   */
+  async persistently<T>(work: (tx: Tx) => Promise<T>, isOver: () => boolean): Promise<T> {
+    for (;;) {
+      try {
+        return await this.run(work);
+      } catch (error) {
+        if (!isDatabaseAway(error) || isOver()) {
+          throw error;
+        }
+        await sleep(PAUSE_WHILE_AWAY_IN_MS, undefined, { ref: false });
       }
     }
   }

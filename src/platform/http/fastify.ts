@@ -38,6 +38,8 @@ export function createFastify(config: Config): FastifyAdapter {
     keepAliveTimeout: KEEP_ALIVE_IN_MS,
     trustProxy: (_address, hop) => hop < config.http.trustedProxyHops,
     routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
+    // What came in on an open connection while the service stops is answered like everything else; the connection is closed then.
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
@@ -62,7 +64,8 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    inRequestScope({ requestId: request.id }, done);
+    const { socket } = request.raw;
+    inRequestScope({ requestId: request.id, isAbandoned: () => socket.destroyed || socket.writableEnded }, done);
   });
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {

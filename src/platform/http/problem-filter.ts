@@ -1,11 +1,13 @@
 import { type ArgumentsHost, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { codeOf } from '../database/database-errors';
+import { turnedAway } from '../database/turned-away';
 import { negotiateLocale } from '../i18n';
 import { type Log } from '../logging/log';
 import { DomainError } from '../problem/domain-error';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { PROBLEMS, type ProblemCode } from '../problem/problem-catalogue';
-import { TooManyRequests } from '../rate-limits/too-many-requests';
+import { TryLater } from '../problem/try-later';
 import { type RouteTable } from './route-table';
 
 /**
@@ -24,9 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const error = this.domainErrorOf(thrown, request, reply);
-    if (PROBLEMS[error.code].status >= 500) {
-      this.log.error('request failed', { err: thrown, code: error.code });
-    }
+    this.note(thrown, error);
     if (reply.sent) {
       return;
     }
@@ -36,7 +36,7 @@ export class ProblemFilter implements ExceptionFilter {
       // RFC 9110 §11.6.1: a 401 says how to authenticate.
       void reply.header('www-authenticate', 'Bearer');
     }
-    if (error instanceof TooManyRequests) {
+    if (error instanceof TryLater) {
       void reply.header('retry-after', error.retryAfterInSeconds);
     }
     void reply
@@ -46,6 +46,16 @@ export class ProblemFilter implements ExceptionFilter {
       .send(Buffer.from(JSON.stringify(problem)));
   }
 
+  private note(thrown: unknown, error: DomainError): void {
+    if (error instanceof TryLater) {
+      // In short: it happens to many at once, when there is no time for more.
+      const cause = thrown instanceof Error && thrown.cause !== undefined ? thrown.cause : thrown;
+      this.log.debug('request turned away', { code: error.code, cause: codeOf(cause) });
+    } else if (PROBLEMS[error.code].status >= 500) {
+      this.log.error('request failed', { err: thrown, code: error.code });
+    }
+  }
+
   private domainErrorOf(thrown: unknown, request: FastifyRequest, reply: FastifyReply): DomainError {
     if (thrown instanceof DomainError) {
       return thrown;
@@ -53,7 +63,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (statusOf(thrown) === 404) {
       return this.noSuchRoute(request, reply);
     }
-    return frameworkProblem(thrown) ?? new DomainError('internal-error', 'The cause is in the log, under the request id.');
+    return (
+      turnedAway(thrown) ??
+      frameworkProblem(thrown) ??
+      new DomainError('internal-error', 'The cause is in the log, under the request id.')
+    );
   }
 
   private noSuchRoute(request: FastifyRequest, reply: FastifyReply): DomainError {

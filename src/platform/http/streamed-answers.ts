@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { turnedAway } from '../database/turned-away';
 import { negotiateLocale } from '../i18n';
 import { Log } from '../logging/log';
 import { DomainError } from '../problem/domain-error';
@@ -60,10 +61,11 @@ export class StreamedAnswers {
   }
 
   private problemOf(error: unknown, request: FastifyRequest): object {
-    if (!(error instanceof DomainError)) {
+    const known = error instanceof DomainError ? error : turnedAway(error);
+    if (known === null) {
       this.log.error('request failed', { err: error, code: 'internal-error' });
     }
-    const told = error instanceof DomainError ? error : new DomainError('internal-error', 'The rest is missing.');
+    const told = known ?? new DomainError('internal-error', 'The rest is missing.');
     return problemOf(told, request.id, negotiateLocale(request.headers['accept-language']));
   }
 }

@@ -2,7 +2,7 @@ import { type LoggerService } from '@nestjs/common';
 import { pino, type Logger as Pino } from 'pino';
 import { type LogLevel } from '../config/config';
 import { loggedError } from './logged-error';
-import { currentRequestScope } from './request-scope';
+import { requestFields } from './request-scope';
 
 // A second net: no line is meant to carry these.
 const SECRET_FIELDS = [
@@ -34,7 +34,7 @@ export class Logger implements LoggerService {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      mixin: () => ({ ...currentRequestScope() }),
+      mixin: requestFields,
       serializers: { err: loggedError },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
     });

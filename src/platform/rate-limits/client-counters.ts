@@ -1,35 +1,73 @@
 import { type OnApplicationShutdown } from '@nestjs/common';
-import { type ThrottlerStorage, ThrottlerStorageService } from '@nestjs/throttler';
+import { type ThrottlerStorage } from '@nestjs/throttler';
+import { type Clock, MINUTES, SECONDS } from '../clock/clock';
+
+type Hit = Parameters<ThrottlerStorage['increment']>;
+type Counted = Awaited<ReturnType<ThrottlerStorage['increment']>>;
+
+interface Client {
+  /** When what was granted was asked for, oldest first; in milliseconds since 1970. */
+  readonly moments: readonly number[];
+  readonly withinMs: number;
+}
+
+const SWEEP_EVERY = 1 * MINUTES;
 
 /**
- * Counters in the memory of this process, with a ceiling: some 800 bytes each
+ * Counters in the memory of this process, with a ceiling: some 300 bytes each
  * and 8 a hit, usually 40 MB at the most. Who has more addresses than that is not held up by limits
  * per address, so all is forgotten then, instead of refusing newcomers who are
  * none of it.
+ *
+ * They count by our own clock: those that come with the package would keep
+ * people out for days after the system's clock was set back.
  */
 export class ClientCounters implements ThrottlerStorage, OnApplicationShutdown {
-  private readonly memory = new ThrottlerStorageService();
+  private readonly clients = new Map<string, Client>();
+  private sweep: NodeJS.Timeout | undefined;
 
-  constructor(private readonly most = 50_000) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly most = 50_000,
+  ) {}
 
   get size(): number {
-    return this.memory.storage.size;
+    return this.clients.size;
   }
 
-  increment(...hit: Parameters<ThrottlerStorage['increment']>): ReturnType<ThrottlerStorage['increment']> {
-    const [key] = hit;
-    if (this.size >= this.most && !this.memory.storage.has(key)) {
-      this.forgetAll();
+  /** Counts a hit, unless there are `limit` within `ttl` milliseconds already. */
+  increment(...[key, ttl, limit]: Hit): Promise<Counted> {
+    if (this.size >= this.most && !this.clients.has(key)) {
+      this.clients.clear();
     }
-    return this.memory.increment(...hit);
+    this.sweep ??= setInterval(() => {
+      this.forgetWhoIsGone();
+    }, SWEEP_EVERY).unref();
+    const now = this.clock.now().getTime();
+    const moments = (this.clients.get(key)?.moments ?? []).filter((moment) => moment + ttl > now);
+    const isBlocked = moments.length >= limit;
+    const counting = isBlocked ? moments : [...moments, now];
+    this.clients.set(key, { moments: counting, withinMs: ttl });
+    return Promise.resolve(countedFrom(counting.length, isBlocked, (counting[0] ?? now) + ttl - now));
   }
 
   onApplicationShutdown(): void {
-    this.forgetAll();
+    clearInterval(this.sweep);
+    this.clients.clear();
   }
 
-  private forgetAll(): void {
-    // What the package calls a shutdown clears its maps and its timer, which the next hit starts again.
-    this.memory.onApplicationShutdown();
+  private forgetWhoIsGone(): void {
+    const now = this.clock.now().getTime();
+    for (const [key, { moments, withinMs }] of this.clients) {
+      if ((moments.at(-1) ?? 0) + withinMs <= now) {
+        this.clients.delete(key);
+      }
+    }
   }
+}
+
+/** The package's record of a hit; `waitMs` until the oldest one does not count any more. */
+export function countedFrom(totalHits: number, isBlocked: boolean, waitMs: number): Counted {
+  const seconds = Math.max(1, Math.ceil(waitMs / SECONDS));
+  return { totalHits, timeToExpire: seconds, isBlocked, timeToBlockExpire: isBlocked ? seconds : 0 };
 }

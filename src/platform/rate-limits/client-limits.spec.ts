@@ -1,4 +1,5 @@
 import { type Config } from '../config/config';
+import { SteadyClock } from '../clock/steady-clock';
 import { ClientCounters } from './client-counters';
 import { ClientLimits } from './client-limits';
 import { CLIENT_LIMITS } from './rate-limits';
@@ -7,7 +8,7 @@ function setup({ isOff = false, clientFactor = 1, most = 1000 } = {}): {
   counters: ClientCounters;
   ask: (address?: string, kind?: keyof typeof CLIENT_LIMITS) => Promise<number | null>;
 } {
-  const counters = new ClientCounters(most);
+  const counters = new ClientCounters(new SteadyClock(), most);
   const limits = new ClientLimits(counters, { rateLimits: { isOff, clientFactor } } as Config);
   return {
     counters,

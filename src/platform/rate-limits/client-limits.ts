@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import { normalizeIp } from '@nestjs/throttler';
+import { Inject, Injectable } from '@nestjs/common';
+import { normalizeIp, type ThrottlerStorage } from '@nestjs/throttler';
 import { SECONDS } from '../clock/clock';
 import { Config } from '../config/config';
-import { ClientCounters } from './client-counters';
 import { CLIENT_LIMITS, type ClientLimitKind } from './rate-limits';
 import { TooManyRequests } from './too-many-requests';
+
+/** Where hits are counted: in this process, or in Redis for all of them. */
+export const CLIENT_COUNTERS = Symbol('client counters');
 
 const LONGEST_ADDRESS = 64;
 
@@ -15,7 +17,7 @@ const LONGEST_ADDRESS = 64;
 @Injectable()
 export class ClientLimits {
   constructor(
-    private readonly counters: ClientCounters,
+    @Inject(CLIENT_COUNTERS) private readonly counters: ThrottlerStorage,
     private readonly config: Config,
   ) {}
 

@@ -1,16 +1,26 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
+import { type ThrottlerStorage } from '@nestjs/throttler';
+import { Clock } from '../clock/clock';
+import { Config } from '../config/config';
+import { Keys } from '../crypto/keys';
+import { Log } from '../logging/log';
 import { ClientCounters } from './client-counters';
 import { ClientLimitGuard } from './client-limit.guard';
-import { ClientLimits } from './client-limits';
+import { CLIENT_COUNTERS, ClientLimits } from './client-limits';
 import { HashedTarget } from './hashed-target';
 import { RecipientLimits } from './recipient-limits';
+import { SharedCounters } from './shared-counters';
 import { TargetLimits } from './target-limits';
 
 @Global()
 @Module({
   providers: [
-    { provide: ClientCounters, useFactory: () => new ClientCounters() },
+    {
+      provide: CLIENT_COUNTERS,
+      inject: [Config, Keys, Clock, Log],
+      useFactory: clientCounters,
+    },
     ClientLimits,
     HashedTarget,
     RecipientLimits,
@@ -20,3 +30,13 @@ import { TargetLimits } from './target-limits';
   exports: [HashedTarget, RecipientLimits, TargetLimits],
 })
 export class RateLimitsModule {}
+
+function clientCounters({ redisUrl: url }: Config, keys: Keys, clock: Clock, log: Log): ThrottlerStorage {
+  const ownCounters = new ClientCounters(clock);
+  if (url === null) {
+    log.info('limits per client address are counted by each process for itself: with several, name a Redis in REDIS_URL');
+    return ownCounters;
+  }
+  log.info('limits per client address are shared through Redis');
+  return new SharedCounters({ url, hashKey: keys.for('limited-addresses'), ownCounters, clock, log });
+}

@@ -11,7 +11,8 @@ export interface RateLimit {
  * `RATE_LIMITS` multiplies these numbers, for places where many people share
  * an address; it leaves {@link TARGET_LIMITS} alone.
  *
- * Counted by each process for itself: behind a balancer with several replicas a
+ * Counted for all processes together in the Redis that `REDIS_URL` names. Without
+ * one, by each process for itself: behind a balancer with several replicas a
  * client gets at most that many times as much.
  */
 export const CLIENT_LIMITS = {

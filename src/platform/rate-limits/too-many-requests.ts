@@ -1,16 +1,12 @@
-import { DomainError } from '../problem/domain-error';
+import { TryLater } from '../problem/try-later';
 
 const MS_PER_SECOND = 1000;
 
-/** A limit is reached. `retryAfterInSeconds` is sent as header `Retry-After` as well (RFC 9110 §10.2.3). */
-export class TooManyRequests extends DomainError {
-  readonly retryAfterInSeconds: number;
-
+/** A limit is reached. */
+export class TooManyRequests extends TryLater {
   /** @param waitMs how long until the next one is granted */
   constructor(waitMs: number, message = 'That was too often. Try again later.') {
-    const retryAfterInSeconds = Math.max(1, Math.ceil(waitMs / MS_PER_SECOND));
-    super('too-many-requests', message, { retryAfterInSeconds });
-    this.retryAfterInSeconds = retryAfterInSeconds;
+    super('too-many-requests', message, Math.max(1, Math.ceil(waitMs / MS_PER_SECOND)));
   }
 }
 
