@@ -62,6 +62,7 @@ import { CreateMailTemplates1764000090000 } from './1764000090000-create-mail-te
 import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-mail-template-versions';
 import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
 import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
+import { CreateStaffSessions1764000400000 } from './1764000400000-create-staff-sessions';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -129,4 +130,5 @@ export const MIGRATIONS = [
   CreateMailTemplateVersions1764000090010,
   MakeApplicationOfMailsOptional1764000090020,
   LengthenParamsOfMails1764000090030,
+  CreateStaffSessions1764000400000,
 ];

@@ -1,7 +1,7 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
-import { Staff, StaffMembership } from './auth';
+import { Staff, StaffMembership, StaffSession } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
@@ -38,5 +38,6 @@ export const ENTITIES = [
   SiteHistoryEntry,
   Staff,
   StaffMembership,
+  StaffSession,
   TargetLimit,
 ];

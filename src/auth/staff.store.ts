@@ -14,12 +14,20 @@ export function staffEmailKey(email: string): string {
 
 /** A person, and what they are on one site: what every request of staff has to know. */
 export interface StaffOnSite extends Pick<Staff, 'id' | 'name' | 'email' | 'tokenGeneration'> {
+  /** The session that they ask in, which is alive. */
+  readonly sessionId: string;
   readonly isOperator: boolean;
   readonly mayLogIn: boolean;
   /** Null: there is no such site. */
   readonly siteId: string | null;
   /** Null: they have nothing to do with the site. */
   readonly role: SiteRole | null;
+}
+
+/** What an access token says: who asks, in which session. */
+export interface SessionOf {
+  readonly sessionId: string;
+  readonly staffId: string;
 }
 
 type RawStaffOnSite = Omit<StaffOnSite, 'isOperator' | 'mayLogIn'> & { isOperator: number; disabledAt: unknown };
@@ -33,21 +41,25 @@ export function nameOfStaff(idColumn: string): string {
 export class StaffStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  find(id: string): Promise<Staff | null> {
-    return this.dataSource.manager.findOneBy(Staff, { id });
+  find(id: string, manager: EntityManager = this.dataSource.manager): Promise<Staff | null> {
+    return manager.findOneBy(Staff, { id });
   }
 
-  /** The person with what they are on the site; in one statement, as this is asked before every operation. */
-  async findOnSite(id: string, slug: string): Promise<StaffOnSite | null> {
+  /**
+   * The person behind a session, with what they are on the site (null: on none in particular); in one statement, as this
+   * is asked before every operation. Null when the session has ended.
+   */
+  async findOnSite({ sessionId, staffId }: SessionOf, slug: string | null): Promise<StaffOnSite | null> {
     const [row] = await preparedRead<RawStaffOnSite>(
       this.dataSource,
       `SELECT staff.id, staff.name, staff.email, staff.isOperator, staff.tokenGeneration, staff.disabledAt,
-         site.id AS siteId, membership.role
-       FROM staff
+         session.id AS sessionId, site.id AS siteId, membership.role
+       FROM staff_sessions AS session
+       JOIN staff ON staff.id = session.staffId
        LEFT JOIN sites AS site ON site.slug = ?
        LEFT JOIN staff_memberships AS membership ON membership.siteId = site.id AND membership.staffId = staff.id
-       WHERE staff.id = ?`,
-      [slug, id],
+       WHERE session.id = ? AND session.staffId = ?`,
+      [slug, sessionId, staffId],
     );
     if (row === undefined) {
       return null;

@@ -12,6 +12,7 @@ const EVERYBODY = ROLES;
  */
 export const RIGHTS = {
   'staff.me': EVERYBODY,
+  'staff.sessions': EVERYBODY,
   'sites.list': ['operator'],
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,

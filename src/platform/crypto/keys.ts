@@ -9,7 +9,8 @@ export type KeyPurpose =
   | 'limited-addresses'
   | 'client-networks'
   | 'idempotent-answers'
-  | 'idempotent-bodies';
+  | 'idempotent-bodies'
+  | 'staff-refresh-tokens';
 
 const KEY_LENGTH_IN_BYTES = 32;
 

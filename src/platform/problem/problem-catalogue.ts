@@ -78,6 +78,18 @@ export const PROBLEMS = {
     title: 'The log-in was refused',
     meaning: 'Unknown, wrong password, not (or not yet) allowed: the answer does not tell which.',
   },
+  'refresh-token-not-valid': {
+    status: 401,
+    title: 'This session cannot go on',
+    meaning: 'The refresh token is unknown, was used before, or its session is over. Log in anew.',
+  },
+  'session-not-found': { status: 404, title: 'There is no such session', meaning: 'Unknown, over, or somebody else’s.' },
+  'cross-site-request': {
+    status: 403,
+    title: 'This did not come from a page of the service',
+    meaning:
+      'A cookie counts only for the service’s own pages: send `X-Matricula-Request: 1`, from the same origin. Programs send `Authorization: Bearer …`.',
+  },
   'staff-email-taken': {
     status: 409,
     title: 'This address is on the staff already',
