@@ -10,7 +10,7 @@ const MAY_IMPORT = {
   mail: ['sites'],
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'mail'],
-  auth: ['signing-keys', 'sites', 'mail'],
+  auth: ['identity', 'signing-keys', 'sites', 'site-history', 'mail'],
   accounts: ['groups', 'identity', 'signing-keys', 'sites', 'auth'],
   'signup-urls': ['groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
   'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
@@ -40,7 +40,7 @@ const MAY_IMPORT = {
   ],
   cleanup: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   health: ['mail'],
-  pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites'],
+  pages: ['activation', 'applications', 'auth', 'signup-urls', 'registration-settings', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
 };
 

@@ -63,6 +63,11 @@ import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-
 import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
 import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
 import { CreateStaffSessions1764000400000 } from './1764000400000-create-staff-sessions';
+import { AddMustChangePasswordToStaff1764000400010 } from './1764000400010-add-must-change-password-to-staff';
+import { AddInvitedAtToStaff1764000400020 } from './1764000400020-add-invited-at-to-staff';
+import { AddVersionToStaffMemberships1764000400030 } from './1764000400030-add-version-to-staff-memberships';
+import { CreateStaffLinks1764000400040 } from './1764000400040-create-staff-links';
+import { FreeMailsOfSites1764000400050 } from './1764000400050-free-mails-of-sites';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -131,4 +136,9 @@ export const MIGRATIONS = [
   MakeApplicationOfMailsOptional1764000090020,
   LengthenParamsOfMails1764000090030,
   CreateStaffSessions1764000400000,
+  AddMustChangePasswordToStaff1764000400010,
+  AddInvitedAtToStaff1764000400020,
+  AddVersionToStaffMemberships1764000400030,
+  CreateStaffLinks1764000400040,
+  FreeMailsOfSites1764000400050,
 ];

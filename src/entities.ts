@@ -1,7 +1,7 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
-import { Staff, StaffMembership, StaffSession } from './auth';
+import { Staff, StaffLink, StaffMembership, StaffSession } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
@@ -37,6 +37,7 @@ export const ENTITIES = [
   Site,
   SiteHistoryEntry,
   Staff,
+  StaffLink,
   StaffMembership,
   StaffSession,
   TargetLimit,

@@ -3,7 +3,7 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { NEEDED_RIGHT, type NeededRight } from '../platform/access/endpoint.decorator';
-import { mayDo, type Role } from '../platform/access/rights';
+import { mayDo, mayDoBeforePasswordChange, type Operation, type Role } from '../platform/access/rights';
 import { type RequestWithAccess } from '../platform/access/staff-access';
 import { currentRequestScope } from '../platform/logging/request-scope';
 import { DomainError } from '../platform/problem/domain-error';
@@ -44,6 +44,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     }
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<RequestWithAccess & { user: StaffOnSite }>();
+    ensureOwnPassword(request.user, right);
     const { site } = request.params as { site?: string };
     const roles = site === undefined ? await this.rolesAnywhere(request.user) : this.rolesOn(request.user);
     if (!roles.some((role) => mayDo(role, right))) {
@@ -76,6 +77,12 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
   private async rolesAnywhere({ id, isOperator }: StaffOnSite): Promise<Role[]> {
     const memberships = await this.staff.memberships(id);
     return [...(isOperator ? (['operator'] as const) : []), ...memberships.map(({ role }) => role)];
+  }
+}
+
+function ensureOwnPassword({ mustChangePassword }: StaffOnSite, right: Operation): void {
+  if (mustChangePassword && !mayDoBeforePasswordChange(right)) {
+    throw new DomainError('password-change-required', 'Choose a password of your own first: PUT /v1/staff/me/password.');
   }
 }
 

@@ -79,9 +79,11 @@ export class StaffSessionController {
     if (refreshToken !== undefined) {
       return this.answer(reply, await this.refreshSession.execute(refreshToken, 'token', clientOf(request)));
     }
-    ensureFromOwnPage(request, this.config.http.publicBaseUrl);
-    const token = this.cookies.refreshTokenIn(request) ?? '';
-    return this.answer(reply, await this.refreshSession.execute(token, 'cookie', clientOf(request)));
+    const inCookie = this.cookies.refreshTokenIn(request);
+    if (inCookie !== null) {
+      ensureFromOwnPage(request, this.config.http.publicBaseUrl);
+    }
+    return this.answer(reply, await this.refreshSession.execute(inCookie ?? '', 'cookie', clientOf(request)));
   }
 
   @Get('sessions')
@@ -137,8 +139,8 @@ export class StaffSessionController {
     summary: 'Get who you are',
     description: 'The person behind the access token, and their roles.',
   })
-  me(@Access() access: StaffAccess): StaffResponse {
-    return StaffResponse.from(access);
+  me(@Access() access: StaffAccess, @CurrentStaff() person: StaffOnSite): StaffResponse {
+    return StaffResponse.from(access, person);
   }
 
   private answer(reply: FastifyReply, tokens: SessionTokens): SessionTokensResponse {

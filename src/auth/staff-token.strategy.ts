@@ -32,7 +32,7 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     private readonly config: Config,
   ) {
     super({
-      jwtFromRequest: (request) => this.tokenIn(request),
+      jwtFromRequest: (request: FastifyRequest) => this.tokenIn(request),
       algorithms: ['ES256'],
       passReqToCallback: true,
       audience: 'staff',

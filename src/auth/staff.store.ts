@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
+import { findAllLocked } from '../platform/database/locks';
 import { preparedRead } from '../platform/database/prepared-read';
 import { places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
 import { StaffMembership, type SiteRole } from './staff-membership.entity';
+import { StaffMemberNotFound } from './staff.errors';
 import { Staff } from './staff.entity';
 
 /** How a staff address is compared. */
@@ -18,6 +20,8 @@ export interface StaffOnSite extends Pick<Staff, 'id' | 'name' | 'email' | 'toke
   readonly sessionId: string;
   readonly isOperator: boolean;
   readonly mayLogIn: boolean;
+  /** They may do nothing before. */
+  readonly mustChangePassword: boolean;
   /** Null: there is no such site. */
   readonly siteId: string | null;
   /** Null: they have nothing to do with the site. */
@@ -30,7 +34,11 @@ export interface SessionOf {
   readonly staffId: string;
 }
 
-type RawStaffOnSite = Omit<StaffOnSite, 'isOperator' | 'mayLogIn'> & { isOperator: number; disabledAt: unknown };
+type RawStaffOnSite = Omit<StaffOnSite, 'isOperator' | 'mayLogIn' | 'mustChangePassword'> & {
+  isOperator: number;
+  disabledAt: unknown;
+  mustChangePassword: number;
+};
 
 /** Within the statement of another: the name of the member of staff whose id is in the column; null when nobody has it. */
 export function nameOfStaff(idColumn: string): string {
@@ -45,6 +53,15 @@ export class StaffStore {
     return manager.findOneBy(Staff, { id });
   }
 
+  /** Throws `staff-member-not-found`. */
+  async get(id: string, manager: EntityManager = this.dataSource.manager): Promise<Staff> {
+    const person = await this.find(id, manager);
+    if (person === null) {
+      throw new StaffMemberNotFound();
+    }
+    return person;
+  }
+
   /**
    * The person behind a session, with what they are on the site (null: on none in particular); in one statement, as this
    * is asked before every operation. Null when the session has ended.
@@ -53,6 +70,7 @@ export class StaffStore {
     const [row] = await preparedRead<RawStaffOnSite>(
       this.dataSource,
       `SELECT staff.id, staff.name, staff.email, staff.isOperator, staff.tokenGeneration, staff.disabledAt,
+         staff.mustChangePassword,
          session.id AS sessionId, site.id AS siteId, membership.role
        FROM staff_sessions AS session
        JOIN staff ON staff.id = session.staffId
@@ -64,12 +82,17 @@ export class StaffStore {
     if (row === undefined) {
       return null;
     }
-    const { isOperator, disabledAt, ...person } = row;
-    return { ...person, isOperator: Boolean(isOperator), mayLogIn: disabledAt === null };
+    const { isOperator, disabledAt, mustChangePassword, ...person } = row;
+    return {
+      ...person,
+      isOperator: Boolean(isOperator),
+      mayLogIn: disabledAt === null,
+      mustChangePassword: Boolean(mustChangePassword),
+    };
   }
 
-  findByEmail(email: string): Promise<Staff | null> {
-    return this.dataSource.manager.findOneBy(Staff, { emailKey: staffEmailKey(email) });
+  findByEmail(email: string, manager: EntityManager = this.dataSource.manager): Promise<Staff | null> {
+    return manager.findOneBy(Staff, { emailKey: staffEmailKey(email) });
   }
 
   /** Answers false, and adds nobody, when somebody has the address. */
@@ -77,8 +100,22 @@ export class StaffStore {
     return insertIfNew(tx, Staff, staff);
   }
 
+  /** A password of their own: whatever was pending is settled by it. */
+  setPassword(tx: Tx, id: string, passwordHash: string): Promise<unknown> {
+    return tx.update(Staff, { id }, { passwordHash, mustChangePassword: false, invitedAt: null });
+  }
+
+  setDisabledAt(tx: Tx, id: string, disabledAt: Date | null): Promise<unknown> {
+    return tx.update(Staff, { id }, { disabledAt });
+  }
+
+  /** Every operator, locked until the transaction ends. */
+  operatorsLocked(tx: Tx): Promise<Staff[]> {
+    return findAllLocked(tx, Staff, { isOperator: true }, { id: 'ASC' });
+  }
+
   /** Gives the person that role on the site, whatever it was before. */
-  async setRole(tx: Tx, membership: StaffMembership): Promise<void> {
+  async setRole(tx: Tx, membership: Omit<StaffMembership, 'version'>): Promise<void> {
     await tx.upsert(StaffMembership, { ...membership }, ['siteId', 'staffId']);
   }
 

@@ -3,10 +3,10 @@ export { faultsOf } from './check-template';
 export { type RenderedMail } from './compiled-template';
 export {
   MAIL_PARTS,
-  MAIL_TEMPLATES,
   type MailParams,
   type MailPart,
   type MailTemplate,
+  TEMPLATES_OF_SITES,
   type TemplateSource,
 } from './domain/mail-templates';
 export { sampleParams } from './domain/sample-params';

@@ -47,8 +47,11 @@ export class MailDelivery {
   }
 
   private write(mail: Mail): Promise<WrittenMail> {
-    const { params, activationLink, ...more } = contentsOf(mail);
-    const links = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
+    const { params, activationLink, staffLink, ...more } = contentsOf(mail);
+    const links = {
+      ...(activationLink !== undefined && { activationUrl: this.links.activation(activationLink) }),
+      ...(staffLink !== undefined && { passwordUrl: this.links.staffPassword(staffLink) }),
+    };
     const { siteId, applicationId, template, locale } = mail;
     return this.renderer.write({ siteId, applicationId, template, locale, params: { ...params, ...links }, ...more });
   }

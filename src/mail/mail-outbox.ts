@@ -19,12 +19,14 @@ export interface Letter {
   readonly params: MailParams;
   /** With `activation`: what the link in the mail stands for. */
   readonly activationLink?: Reference;
+  /** With mails to staff: what the link to choose a password with stands for. */
+  readonly staffLink?: Reference;
   /** To be written with these words, which have been checked: somebody tries them out. */
   readonly trial?: TemplateSource;
 }
 
 /** What lies in the outbox: a link is not among it, only what it is made of. */
-export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'trial'>;
+export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'staffLink' | 'trial'>;
 
 /**
  * Where mails are handed in: in the transaction that causes them, so that there
@@ -93,6 +95,11 @@ export class MailOutbox {
   }
 }
 
-function contentsOf({ params, activationLink, trial }: Letter): LetterContents {
-  return { params, ...(activationLink !== undefined && { activationLink }), ...(trial !== undefined && { trial }) };
+function contentsOf({ params, activationLink, staffLink, trial }: Letter): LetterContents {
+  return {
+    params,
+    ...(activationLink !== undefined && { activationLink }),
+    ...(staffLink !== undefined && { staffLink }),
+    ...(trial !== undefined && { trial }),
+  };
 }

@@ -24,7 +24,13 @@ interface EndpointOptions {
 
 const ALWAYS: readonly ProblemCode[] = ['malformed-request', 'validation-failed', 'internal-error'];
 const WITH_BODY: readonly ProblemCode[] = ['unsupported-media-type', 'body-too-large'];
-const FOR_STAFF: readonly ProblemCode[] = ['unauthenticated', 'forbidden', 'cross-site-request', 'site-not-found'];
+const FOR_STAFF: readonly ProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'password-change-required',
+  'cross-site-request',
+  'site-not-found',
+];
 
 /**
  * What every operation says of itself: who may call it, and its part of the

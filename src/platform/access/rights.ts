@@ -13,6 +13,11 @@ const EVERYBODY = ROLES;
 export const RIGHTS = {
   'staff.me': EVERYBODY,
   'staff.sessions': EVERYBODY,
+  'staff.password': EVERYBODY,
+  'staff.read': ['operator'],
+  'staff.update': ['operator'],
+  'site-staff.read': ['operator', 'administrator'],
+  'site-staff.update': ['operator', 'administrator'],
   'sites.list': ['operator'],
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,
@@ -37,6 +42,13 @@ export const RIGHTS = {
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof RIGHTS;
+
+/** All that somebody may do whose password was made for them, until they have chosen one. */
+const BEFORE_PASSWORD_CHANGE: readonly Operation[] = ['staff.me', 'staff.sessions', 'staff.password'];
+
+export function mayDoBeforePasswordChange(operation: Operation): boolean {
+  return BEFORE_PASSWORD_CHANGE.includes(operation);
+}
 
 export function mayDo(role: Role, operation: Operation): boolean {
   const allowed: readonly Role[] = RIGHTS[operation];

@@ -10,6 +10,7 @@ export type KeyPurpose =
   | 'client-networks'
   | 'idempotent-answers'
   | 'idempotent-bodies'
+  | 'staff-links'
   | 'staff-refresh-tokens';
 
 const KEY_LENGTH_IN_BYTES = 32;
