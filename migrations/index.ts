@@ -68,6 +68,9 @@ import { AddInvitedAtToStaff1764000400020 } from './1764000400020-add-invited-at
 import { AddVersionToStaffMemberships1764000400030 } from './1764000400030-add-version-to-staff-memberships';
 import { CreateStaffLinks1764000400040 } from './1764000400040-create-staff-links';
 import { FreeMailsOfSites1764000400050 } from './1764000400050-free-mails-of-sites';
+import { CreateStaffSecondFactors1764000400060 } from './1764000400060-create-staff-second-factors';
+import { CreateStaffRecoveryCodes1764000400070 } from './1764000400070-create-staff-recovery-codes';
+import { CreateStaffPolicies1764000400080 } from './1764000400080-create-staff-policies';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -141,4 +144,7 @@ export const MIGRATIONS = [
   AddVersionToStaffMemberships1764000400030,
   CreateStaffLinks1764000400040,
   FreeMailsOfSites1764000400050,
+  CreateStaffSecondFactors1764000400060,
+  CreateStaffRecoveryCodes1764000400070,
+  CreateStaffPolicies1764000400080,
 ];

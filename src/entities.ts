@@ -1,7 +1,7 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
-import { Staff, StaffLink, StaffMembership, StaffSession } from './auth';
+import { Staff, StaffLink, StaffMembership, StaffPolicy, StaffRecoveryCode, StaffSecondFactor, StaffSession } from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
@@ -39,6 +39,9 @@ export const ENTITIES = [
   Staff,
   StaffLink,
   StaffMembership,
+  StaffPolicy,
+  StaffRecoveryCode,
+  StaffSecondFactor,
   StaffSession,
   TargetLimit,
 ];

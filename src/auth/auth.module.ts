@@ -22,6 +22,13 @@ import { OperatorsController } from './people/operators.controller';
 import { SiteStaffController } from './people/site-staff.controller';
 import { StaffReadModel } from './people/staff.read-model';
 import { RightsGuard } from './rights.guard';
+import { ChangeStaffPolicy } from './second-factor/change-staff-policy.use-case';
+import { ManageSecondFactor } from './second-factor/manage-second-factor.use-case';
+import { RecoveryCodes } from './second-factor/recovery-codes';
+import { SecondFactorCheck } from './second-factor/second-factor-check';
+import { SecondFactorController } from './second-factor/second-factor.controller';
+import { SecondFactorStore } from './second-factor/second-factor.store';
+import { StaffPolicyController } from './second-factor/staff-policy.controller';
 import { EndStaffSessions } from './sessions/end-staff-sessions.use-case';
 import { RefreshStaffSession } from './sessions/refresh-staff-session.use-case';
 import { RefreshTokens } from './sessions/refresh-tokens';
@@ -37,6 +44,7 @@ import { StaffStore } from './staff.store';
 
 const PEOPLE = [ChangeMembership, DisableStaff, InviteStaff, MembershipStore, StaffMailLimit, StaffReadModel, StaffStore];
 const PASSWORDS = [ChangeStaffPassword, RequestPasswordReset, SetStaffPassword, StaffLinks, StaffPassword];
+const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, RecoveryCodes, SecondFactorCheck, SecondFactorStore];
 const SESSIONS = [
   EndStaffSessions,
   RefreshStaffSession,
@@ -49,10 +57,18 @@ const SESSIONS = [
 
 @Module({
   imports: [DiscoveryModule, MailModule, PassportModule, SigningKeysModule, SiteHistoryModule, SitesModule],
-  controllers: [StaffSessionController, StaffPasswordController, OperatorsController, SiteStaffController],
+  controllers: [
+    StaffSessionController,
+    StaffPasswordController,
+    SecondFactorController,
+    OperatorsController,
+    SiteStaffController,
+    StaffPolicyController,
+  ],
   providers: [
     ...PEOPLE,
     ...PASSWORDS,
+    ...SECOND_FACTOR,
     ...SESSIONS,
     CreateStaff,
     LogInLimits,

@@ -5,6 +5,7 @@ import { Transactions } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { endOfSession } from './domain/session-life';
 import { LogInLimits } from './log-in-limits';
+import { SecondFactorCheck } from './second-factor/second-factor-check';
 import { type Client } from './sessions/client';
 import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionTokenIssuer, type SessionTokens } from './sessions/session-tokens';
@@ -28,6 +29,7 @@ export class LogInStaff {
     private readonly refreshTokens: RefreshTokens,
     private readonly issuer: SessionTokenIssuer,
     private readonly limits: LogInLimits,
+    private readonly secondFactor: SecondFactorCheck,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -48,6 +50,11 @@ export class LogInStaff {
     }
     await this.limits.giveBack(attempt);
     return person;
+  }
+
+  /** Throws `second-factor-required`, `second-factor-wrong`, `too-many-requests`. */
+  ensureSecondFactor({ id }: Staff, code: string | undefined): Promise<void> {
+    return this.secondFactor.ensure(id, code);
   }
 
   /** Begins a session. Its tokens say who it is; what they may do is looked up at each request. */

@@ -3,8 +3,9 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { NEEDED_RIGHT, type NeededRight } from '../platform/access/endpoint.decorator';
-import { mayDo, mayDoBeforePasswordChange, type Operation, type Role } from '../platform/access/rights';
+import { mayDo, mayDoBeforePasswordChange, mayDoBeforeSecondFactor, type Operation, type Role } from '../platform/access/rights';
 import { type RequestWithAccess } from '../platform/access/staff-access';
+import { Config } from '../platform/config/config';
 import { currentRequestScope } from '../platform/logging/request-scope';
 import { DomainError } from '../platform/problem/domain-error';
 import { STAFF_TOKEN } from './staff-token.strategy';
@@ -23,6 +24,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     private readonly reflector: Reflector,
     private readonly discovery: DiscoveryService,
     private readonly staff: StaffStore,
+    private readonly config: Config,
   ) {
     super();
   }
@@ -45,6 +47,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     await super.canActivate(context);
     const request = context.switchToHttp().getRequest<RequestWithAccess & { user: StaffOnSite }>();
     ensureOwnPassword(request.user, right);
+    this.ensureSecondFactor(request.user, right);
     const { site } = request.params as { site?: string };
     const roles = site === undefined ? await this.rolesAnywhere(request.user) : this.rolesOn(request.user);
     if (!roles.some((role) => mayDo(role, right))) {
@@ -64,6 +67,13 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
       throw new DomainError('unauthenticated', 'Log in, and send the access token: Authorization: Bearer …');
     }
     return user;
+  }
+
+  private ensureSecondFactor({ hasSecondFactor, siteRequiresSecondFactor }: StaffOnSite, right: Operation): void {
+    const isRequired = siteRequiresSecondFactor || this.config.staffSecondFactorRequired;
+    if (isRequired && !hasSecondFactor && !mayDoBeforeSecondFactor(right)) {
+      throw new DomainError('second-factor-enrolment-required', 'Set up a second factor first: POST /v1/staff/me/totp.');
+    }
   }
 
   private rolesOn({ siteId, role, isOperator }: StaffOnSite): Role[] {

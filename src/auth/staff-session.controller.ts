@@ -44,18 +44,20 @@ export class StaffSessionController {
     description:
       'Begins a session: an access token for ten minutes, and a refresh token that gets the next one. In Swagger UI, paste the access ' +
       'token under “Authorize”. With `"session": "cookie"`, both are cookies. A wrong address and a wrong password get the same answer; ' +
-      'ten wrong passwords within five minutes hold up one client at one address, thirty the address.',
-    problems: ['wrong-credentials', 'cross-site-request'],
+      'ten wrong passwords within five minutes hold up one client at one address, thirty the address. Who has a second factor sends `code` ' +
+      'as well; five wrong ones within 15 minutes hold up all others.',
+    problems: ['wrong-credentials', 'second-factor-required', 'second-factor-wrong', 'cross-site-request'],
     takesBody: true,
   })
   async logIn(
-    @Body() { session: carrier = 'token' }: StaffLogInRequest,
+    @Body() { session: carrier = 'token', code }: StaffLogInRequest,
     @Req() request: FastifyRequest & { user: StaffLoggingIn },
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SessionTokensResponse> {
     if (carrier === 'cookie') {
       ensureFromOwnPage(request, this.config.http.publicBaseUrl);
     }
+    await this.logInStaff.ensureSecondFactor(request.user, code);
     return this.answer(reply, await this.logInStaff.begin(request.user, carrier, clientOf(request)));
   }
 

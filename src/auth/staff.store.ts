@@ -22,6 +22,9 @@ export interface StaffOnSite extends Pick<Staff, 'id' | 'name' | 'email' | 'toke
   readonly mayLogIn: boolean;
   /** They may do nothing before. */
   readonly mustChangePassword: boolean;
+  readonly hasSecondFactor: boolean;
+  /** False also where the path names no site. */
+  readonly siteRequiresSecondFactor: boolean;
   /** Null: there is no such site. */
   readonly siteId: string | null;
   /** Null: they have nothing to do with the site. */
@@ -34,10 +37,15 @@ export interface SessionOf {
   readonly staffId: string;
 }
 
-type RawStaffOnSite = Omit<StaffOnSite, 'isOperator' | 'mayLogIn' | 'mustChangePassword'> & {
+type RawStaffOnSite = Omit<
+  StaffOnSite,
+  'isOperator' | 'mayLogIn' | 'mustChangePassword' | 'hasSecondFactor' | 'siteRequiresSecondFactor'
+> & {
   isOperator: number;
   disabledAt: unknown;
   mustChangePassword: number;
+  hasSecondFactor: unknown;
+  siteRequiresSecondFactor: number | null;
 };
 
 /** Within the statement of another: the name of the member of staff whose id is in the column; null when nobody has it. */
@@ -70,24 +78,28 @@ export class StaffStore {
     const [row] = await preparedRead<RawStaffOnSite>(
       this.dataSource,
       `SELECT staff.id, staff.name, staff.email, staff.isOperator, staff.tokenGeneration, staff.disabledAt,
-         staff.mustChangePassword,
+         staff.mustChangePassword, factor.confirmedAt AS hasSecondFactor, policy.secondFactorRequired AS siteRequiresSecondFactor,
          session.id AS sessionId, site.id AS siteId, membership.role
        FROM staff_sessions AS session
        JOIN staff ON staff.id = session.staffId
+       LEFT JOIN staff_second_factors AS factor ON factor.staffId = staff.id
        LEFT JOIN sites AS site ON site.slug = ?
        LEFT JOIN staff_memberships AS membership ON membership.siteId = site.id AND membership.staffId = staff.id
+       LEFT JOIN staff_policies AS policy ON policy.siteId = site.id
        WHERE session.id = ? AND session.staffId = ?`,
       [slug, sessionId, staffId],
     );
     if (row === undefined) {
       return null;
     }
-    const { isOperator, disabledAt, mustChangePassword, ...person } = row;
+    const { isOperator, disabledAt, mustChangePassword, hasSecondFactor, siteRequiresSecondFactor, ...person } = row;
     return {
       ...person,
       isOperator: Boolean(isOperator),
       mayLogIn: disabledAt === null,
       mustChangePassword: Boolean(mustChangePassword),
+      hasSecondFactor: hasSecondFactor !== null,
+      siteRequiresSecondFactor: Boolean(siteRequiresSecondFactor),
     };
   }
 

@@ -14,6 +14,15 @@ export class StaffLogInRequest {
   password: string;
 
   /**
+   * For who has a second factor: what the authenticator app shows, or a recovery code.
+   * @example '287082'
+   */
+  @MayBeOmitted()
+  @IsString()
+  @MaxLength(40, { context: { maximum: 40 } })
+  code?: string;
+
+  /**
    * How the session is carried: `token` answers tokens, for programs; `cookie` sets cookies that scripts cannot read, for pages of the
    * service in a browser.
    * @example 'token'

@@ -17,8 +17,18 @@ export class StaffResponse {
   /** Nothing but choosing a password is possible before: `PUT /v1/staff/me/password`. */
   mustChangePassword: boolean;
 
-  static from(access: StaffAccess, { mustChangePassword }: StaffOnSite): StaffResponse {
+  /** Whether a code of an authenticator app is asked for at log-in. */
+  secondFactor: boolean;
+
+  static from(access: StaffAccess, { mustChangePassword, hasSecondFactor }: StaffOnSite): StaffResponse {
     const roles = [...new Set(access.roles)];
-    return { id: access.staffId, name: access.name, email: access.email, roles, mustChangePassword };
+    return {
+      id: access.staffId,
+      name: access.name,
+      email: access.email,
+      roles,
+      mustChangePassword,
+      secondFactor: hasSecondFactor,
+    };
   }
 }

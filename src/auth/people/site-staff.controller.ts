@@ -1,6 +1,6 @@
-import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
+import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../../platform/access/endpoint.decorator';
 import { Access, type SiteAccess } from '../../platform/access/staff-access';
 import { entityTag, versionIn } from '../../platform/http/entity-tag';
@@ -68,6 +68,7 @@ export class SiteStaffController {
   }
 
   @Patch(':id')
+  @ApiParam({ name: 'id', description: 'The person.' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The `ETag` of the version you have read.', example: '"1"' })
   @Endpoint({
     right: 'site-staff.update',
@@ -78,14 +79,14 @@ export class SiteStaffController {
     takesBody: true,
   })
   async change(
-    @Param('id') staffId: string,
-    @Headers('if-match') ifMatch: string | undefined,
+    @Req() { headers, params }: FastifyRequest<{ Params: { id: string } }>,
     @Body() { role }: ChangeRoleRequest,
     @Access() access: SiteAccess,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ColleagueResponse> {
-    const whom = { siteId: access.siteId, staffId };
-    return answer(reply, ColleagueResponse.from(await this.changeMembership.toRole(whom, versionIn(ifMatch), role, access)));
+    const whom = { siteId: access.siteId, staffId: params.id };
+    const changed = await this.changeMembership.toRole(whom, versionIn(headers['if-match']), role, access);
+    return answer(reply, ColleagueResponse.from(changed));
   }
 
   @Delete(':id')

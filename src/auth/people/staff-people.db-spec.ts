@@ -149,7 +149,7 @@ describe('a forgotten password', () => {
 
   it('of somebody who is shut out brings no mail', async () => {
     const { staffId } = await colleague('viewer');
-    await desk.rows.manager.update(Staff, { id: staffId }, { disabledAt: new Date() });
+    await desk.rows.manager.update(Staff, { id: staffId }, { disabledAt: desk.service.now() });
     const { email } = await desk.rows.manager.findOneByOrFail(Staff, { id: staffId });
     const before = (await mails(email)).length;
     await reset(email);

@@ -28,6 +28,7 @@ const FOR_STAFF: readonly ProblemCode[] = [
   'unauthenticated',
   'forbidden',
   'password-change-required',
+  'second-factor-enrolment-required',
   'cross-site-request',
   'site-not-found',
 ];

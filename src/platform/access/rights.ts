@@ -14,10 +14,13 @@ export const RIGHTS = {
   'staff.me': EVERYBODY,
   'staff.sessions': EVERYBODY,
   'staff.password': EVERYBODY,
+  'staff.second-factor': EVERYBODY,
   'staff.read': ['operator'],
   'staff.update': ['operator'],
   'site-staff.read': ['operator', 'administrator'],
   'site-staff.update': ['operator', 'administrator'],
+  'staff-policy.read': ['operator', 'administrator'],
+  'staff-policy.update': ['administrator'],
   'sites.list': ['operator'],
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,
@@ -45,6 +48,13 @@ export type Operation = keyof typeof RIGHTS;
 
 /** All that somebody may do whose password was made for them, until they have chosen one. */
 const BEFORE_PASSWORD_CHANGE: readonly Operation[] = ['staff.me', 'staff.sessions', 'staff.password'];
+
+/** All that somebody may do who needs a second factor and has none, until they have set one up. */
+const BEFORE_SECOND_FACTOR: readonly Operation[] = [...BEFORE_PASSWORD_CHANGE, 'staff.second-factor'];
+
+export function mayDoBeforeSecondFactor(operation: Operation): boolean {
+  return BEFORE_SECOND_FACTOR.includes(operation);
+}
 
 export function mayDoBeforePasswordChange(operation: Operation): boolean {
   return BEFORE_PASSWORD_CHANGE.includes(operation);

@@ -63,6 +63,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     varDir,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
+    staffSecondFactorRequired: settings.STAFF_TOTP === 'required',
     logLevel: settings.LOG_LEVEL,
     demoSite: mode === 'development',
   };

@@ -101,6 +101,10 @@ export const SETTINGS = z.object({
     .max(10, 'must be between 0 and 10')
     .default(0)
     .describe('How many proxies in front of the service are believed when they name the client address.'),
+  STAFF_TOTP: z
+    .enum(['required', 'optional'], { error: 'must be required or optional' })
+    .default('optional')
+    .describe('Whether everybody on the staff needs a second factor. A site may require one of its own staff.'),
   RATE_LIMITS: z
     .union(
       [

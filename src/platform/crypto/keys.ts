@@ -11,7 +11,9 @@ export type KeyPurpose =
   | 'idempotent-answers'
   | 'idempotent-bodies'
   | 'staff-links'
-  | 'staff-refresh-tokens';
+  | 'staff-recovery-codes'
+  | 'staff-refresh-tokens'
+  | 'staff-second-factors-at-rest';
 
 const KEY_LENGTH_IN_BYTES = 32;
 

@@ -1,9 +1,5 @@
-interface ProblemKind {
-  readonly status: number;
-  readonly title: string;
-  /** For whoever writes a client: when it happens and what to do. */
-  readonly meaning: string;
-}
+import { type ProblemKind } from './problem-kind';
+import { STAFF_PROBLEMS } from './staff-problems';
 
 /**
  * Every error the service answers: its code, HTTP status and title. The only
@@ -78,53 +74,7 @@ export const PROBLEMS = {
     title: 'The log-in was refused',
     meaning: 'Unknown, wrong password, not (or not yet) allowed: the answer does not tell which.',
   },
-  'refresh-token-not-valid': {
-    status: 401,
-    title: 'This session cannot go on',
-    meaning: 'The refresh token is unknown, was used before, or its session is over. Log in anew.',
-  },
-  'password-change-required': {
-    status: 403,
-    title: 'Choose a password of your own first',
-    meaning: 'The password was made for this person. `PUT /v1/staff/me/password` changes it; nothing else is possible before.',
-  },
-  'current-password-wrong': {
-    status: 403,
-    title: 'That is not your present password',
-    meaning: 'Who changes something about how they log in shows their password again.',
-  },
-  'password-link-not-valid': {
-    status: 404,
-    title: 'This link is not valid',
-    meaning: 'Mistyped, used, replaced by a newer one, or too old. Ask for another: `POST /v1/staff/password-resets`.',
-  },
-  'staff-member-not-found': {
-    status: 404,
-    title: 'There is no such person',
-    meaning: 'Unknown, or not on the staff of this site.',
-  },
-  'last-administrator': {
-    status: 409,
-    title: 'A site needs an administrator',
-    meaning: 'Nobody else who can log in is an administrator of the site. Make somebody one first.',
-  },
-  'own-role': {
-    status: 409,
-    title: 'This is about yourself',
-    meaning: 'Nobody changes their own role, removes or disables themselves. Ask a colleague.',
-  },
-  'session-not-found': { status: 404, title: 'There is no such session', meaning: 'Unknown, over, or somebody else’s.' },
-  'cross-site-request': {
-    status: 403,
-    title: 'This did not come from a page of the service',
-    meaning:
-      'A cookie counts only for the service’s own pages: send `X-Matricula-Request: 1`, from the same origin. Programs send `Authorization: Bearer …`.',
-  },
-  'staff-email-taken': {
-    status: 409,
-    title: 'This address is on the staff already',
-    meaning: 'Somebody on the staff has this e-mail address.',
-  },
+  ...STAFF_PROBLEMS,
   forbidden: { status: 403, title: 'This is not yours to do', meaning: 'The role in the token does not include this operation.' },
 
   // Sites and their settings

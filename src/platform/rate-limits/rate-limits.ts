@@ -61,6 +61,8 @@ export const TARGET_LIMITS = {
   'activation-proof': { times: 5, withinMs: 15 * MINUTES },
   /** Invitations, and mails to choose a password with, to one address of staff. */
   'staff-mail': { times: 5, withinMs: 1 * HOURS },
+  /** Wrong codes of an authenticator app, or recovery codes, of one person whose password was right. */
+  'staff-second-factor': { times: 5, withinMs: 15 * MINUTES },
   /** Wrong passwords of one client for one address of staff, known or not. A right one costs nothing. */
   'staff-log-in-of-client': { times: 10, withinMs: 5 * MINUTES },
   /** Wrong passwords for one address of staff, of all clients together. Short: it holds up its owner as well. */
