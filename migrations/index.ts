@@ -71,6 +71,11 @@ import { FreeMailsOfSites1764000400050 } from './1764000400050-free-mails-of-sit
 import { CreateStaffSecondFactors1764000400060 } from './1764000400060-create-staff-second-factors';
 import { CreateStaffRecoveryCodes1764000400070 } from './1764000400070-create-staff-recovery-codes';
 import { CreateStaffPolicies1764000400080 } from './1764000400080-create-staff-policies';
+import { CreateApiKeys1764000400090 } from './1764000400090-create-api-keys';
+import { AddUpdatedAtToAccounts1764000400100 } from './1764000400100-add-updated-at-to-accounts';
+import { FillUpdatedAtOfAccounts1764000400110 } from './1764000400110-fill-updated-at-of-accounts';
+import { RequireUpdatedAtOfAccounts1764000400120 } from './1764000400120-require-updated-at-of-accounts';
+import { IndexAccountsByUpdatedAt1764000400130 } from './1764000400130-index-accounts-by-updated-at';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -147,4 +152,9 @@ export const MIGRATIONS = [
   CreateStaffSecondFactors1764000400060,
   CreateStaffRecoveryCodes1764000400070,
   CreateStaffPolicies1764000400080,
+  CreateApiKeys1764000400090,
+  AddUpdatedAtToAccounts1764000400100,
+  FillUpdatedAtOfAccounts1764000400110,
+  RequireUpdatedAtOfAccounts1764000400120,
+  IndexAccountsByUpdatedAt1764000400130,
 ];

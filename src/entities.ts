@@ -1,7 +1,16 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
-import { Staff, StaffLink, StaffMembership, StaffPolicy, StaffRecoveryCode, StaffSecondFactor, StaffSession } from './auth';
+import {
+  ApiKey,
+  Staff,
+  StaffLink,
+  StaffMembership,
+  StaffPolicy,
+  StaffRecoveryCode,
+  StaffSecondFactor,
+  StaffSession,
+} from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
@@ -16,6 +25,7 @@ import { Site } from './sites';
 /** Every table of the service. */
 export const ENTITIES = [
   Account,
+  ApiKey,
   Application,
   ApplicationHistory,
   Claim,

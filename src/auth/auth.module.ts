@@ -5,6 +5,10 @@ import { MailModule } from '../mail';
 import { SigningKeysModule } from '../signing-keys';
 import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
+import { ApiKeyAccess } from './api-keys/api-key-access';
+import { ApiKeyStore } from './api-keys/api-key.store';
+import { ApiKeysController } from './api-keys/api-keys.controller';
+import { ManageApiKeys } from './api-keys/manage-api-keys.use-case';
 import { CreateStaff } from './create-staff.use-case';
 import { LogInLimits } from './log-in-limits';
 import { LogInStaff } from './log-in-staff.use-case';
@@ -42,6 +46,7 @@ import { StaffSessionController } from './staff-session.controller';
 import { StaffTokenStrategy } from './staff-token.strategy';
 import { StaffStore } from './staff.store';
 
+const API_KEYS = [ApiKeyAccess, ApiKeyStore, ManageApiKeys];
 const PEOPLE = [ChangeMembership, DisableStaff, InviteStaff, MembershipStore, StaffMailLimit, StaffReadModel, StaffStore];
 const PASSWORDS = [ChangeStaffPassword, RequestPasswordReset, SetStaffPassword, StaffLinks, StaffPassword];
 const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, RecoveryCodes, SecondFactorCheck, SecondFactorStore];
@@ -58,6 +63,7 @@ const SESSIONS = [
 @Module({
   imports: [DiscoveryModule, MailModule, PassportModule, SigningKeysModule, SiteHistoryModule, SitesModule],
   controllers: [
+    ApiKeysController,
     StaffSessionController,
     StaffPasswordController,
     SecondFactorController,
@@ -66,6 +72,7 @@ const SESSIONS = [
     StaffPolicyController,
   ],
   providers: [
+    ...API_KEYS,
     ...PEOPLE,
     ...PASSWORDS,
     ...SECOND_FACTOR,

@@ -1,4 +1,5 @@
 export { AuthModule } from './auth.module';
+export { ApiKey } from './api-keys/api-key.entity';
 export { CreateStaff, type NewStaff } from './create-staff.use-case';
 export { StaffMembership, type SiteRole } from './staff-membership.entity';
 export { Staff } from './staff.entity';

@@ -4,10 +4,12 @@ import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { NEEDED_RIGHT, type NeededRight } from '../platform/access/endpoint.decorator';
 import { mayDo, mayDoBeforePasswordChange, mayDoBeforeSecondFactor, type Operation, type Role } from '../platform/access/rights';
-import { type RequestWithAccess } from '../platform/access/staff-access';
+import { type RequestWithAccess, type StaffAccess } from '../platform/access/staff-access';
 import { Config } from '../platform/config/config';
 import { currentRequestScope } from '../platform/logging/request-scope';
 import { DomainError } from '../platform/problem/domain-error';
+import { ApiKeyAccess } from './api-keys/api-key-access';
+import { looksLikeApiKey } from './api-keys/api-key-text';
 import { STAFF_TOKEN } from './staff-token.strategy';
 import { type StaffOnSite, StaffStore } from './staff.store';
 
@@ -24,6 +26,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     private readonly reflector: Reflector,
     private readonly discovery: DiscoveryService,
     private readonly staff: StaffStore,
+    private readonly apiKeys: ApiKeyAccess,
     private readonly config: Config,
   ) {
     super();
@@ -44,8 +47,14 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     if (right === 'public') {
       return true;
     }
-    await super.canActivate(context);
     const request = context.switchToHttp().getRequest<RequestWithAccess & { user: StaffOnSite }>();
+    const apiKey = apiKeyIn(request);
+    if (apiKey !== null) {
+      const { site } = request.params as { site?: string };
+      enter(request, await this.apiKeys.ensure(apiKey, right, site, request.id), site);
+      return true;
+    }
+    await super.canActivate(context);
     ensureOwnPassword(request.user, right);
     this.ensureSecondFactor(request.user, right);
     const { site } = request.params as { site?: string };
@@ -54,8 +63,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
       throw new DomainError('forbidden', 'Your role does not include this operation.');
     }
     const { id: staffId, name, email, siteId } = request.user;
-    request.staffAccess = { staffId, name, email, roles, siteId, requestId: request.id };
-    Object.assign(currentRequestScope() ?? {}, { actor: staffId, ...(site !== undefined && { site }) });
+    enter(request, { staffId, name, email, roles, siteId, requestId: request.id }, site);
     return true;
   }
 
@@ -88,6 +96,16 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     const memberships = await this.staff.memberships(id);
     return [...(isOperator ? (['operator'] as const) : []), ...memberships.map(({ role }) => role)];
   }
+}
+
+function apiKeyIn({ headers }: RequestWithAccess): string | null {
+  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return token !== undefined && looksLikeApiKey(token) ? token : null;
+}
+
+function enter(request: RequestWithAccess, access: StaffAccess, site: string | undefined): void {
+  request.staffAccess = access;
+  Object.assign(currentRequestScope() ?? {}, { actor: access.staffId, ...(site !== undefined && { site }) });
 }
 
 function ensureOwnPassword({ mustChangePassword }: StaffOnSite, right: Operation): void {

@@ -43,7 +43,7 @@ const joins = (id: string, groupId: string): Promise<boolean> =>
     });
     await tx.insert(Account, {
       ...{ siteId: 'site', id, applicationId: id, name: id, loginId: null, loginIdKey: null, email: id, emailKey: id },
-      ...{ passwordHash: 'hash', groupId, createdAt: NOW },
+      ...{ passwordHash: 'hash', groupId, createdAt: NOW, updatedAt: NOW },
     });
     return true;
   });

@@ -25,6 +25,9 @@ export const RIGHTS = {
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,
   'sites.update': ['operator'],
+  'accounts.read': ['administrator'],
+  'api-keys.read': ['administrator'],
+  'api-keys.update': ['administrator'],
   'site-history.read': ['administrator'],
   'registration-settings.read': EVERYBODY,
   'registration-settings.update': ['administrator'],
@@ -63,4 +66,21 @@ export function mayDoBeforePasswordChange(operation: Operation): boolean {
 export function mayDo(role: Role, operation: Operation): boolean {
   const allowed: readonly Role[] = RIGHTS[operation];
   return allowed.includes(role);
+}
+
+/** What API keys can be made for: each scope allows operations on the key's own site. A name never changes its meaning. */
+export const SCOPES = {
+  'accounts:read': ['accounts.read'],
+  'applications:read': ['applications.read'],
+  'applications:export': ['applications.read', 'applications.export'],
+  'groups:read': ['groups.read'],
+  'groups:sync': ['groups.read', 'groups.update'],
+  'signup-urls:read': ['signup-urls.read'],
+} as const satisfies Record<string, readonly Operation[]>;
+
+export type Scope = keyof typeof SCOPES;
+
+export function scopeAllows(scope: Scope, operation: Operation): boolean {
+  const allowed: readonly Operation[] = SCOPES[scope];
+  return allowed.includes(operation);
 }

@@ -43,6 +43,7 @@ export const STAFF_PROBLEMS = {
     title: 'This link is not valid',
     meaning: 'Mistyped, used, replaced by a newer one, or too old. Ask for another: `POST /v1/staff/password-resets`.',
   },
+  'api-key-not-found': { status: 404, title: 'There is no such API key', meaning: 'Unknown, revoked, or another site’s.' },
   'staff-member-not-found': {
     status: 404,
     title: 'There is no such person',

@@ -8,6 +8,7 @@ export const HISTORY_SUBJECTS = [
   'decline-reasons',
   'mail-template',
   'staff',
+  'api-key',
 ] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];
