@@ -1,5 +1,5 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type StaffOnSite } from './staff.store';
+import { type StaffOnSite } from './staff-on-site';
 
 /** The member of staff who asks, and the session they ask in. Only behind the guard, on operations that API keys cannot call. */
 export const CurrentStaff = createParamDecorator((_: unknown, context: ExecutionContext): StaffOnSite => {

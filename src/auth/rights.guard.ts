@@ -11,7 +11,8 @@ import { DomainError } from '../platform/problem/domain-error';
 import { ApiKeyAccess } from './api-keys/api-key-access';
 import { looksLikeApiKey } from './api-keys/api-key-text';
 import { STAFF_TOKEN } from './staff-token.strategy';
-import { type StaffOnSite, StaffStore } from './staff.store';
+import { type StaffOnSite } from './staff-on-site';
+import { StaffStore } from './staff.store';
 
 /**
  * Stands before every operation. Public ones pass; for all others the caller

@@ -19,7 +19,7 @@ import { SessionCookies } from './sessions/session-cookies';
 import { type SessionTokens } from './sessions/session-tokens';
 import { StaffSessionReadModel } from './sessions/staff-session.read-model';
 import { StaffPasswordGuard } from './staff-password.guard';
-import { type StaffOnSite } from './staff.store';
+import { type StaffOnSite } from './staff-on-site';
 
 type StaffLoggingIn = Parameters<LogInStaff['begin']>[0];
 

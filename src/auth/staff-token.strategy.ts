@@ -8,7 +8,8 @@ import { Config } from '../platform/config/config';
 import { ensureFromOwnPage } from '../platform/http/same-origin';
 import { AccessTokens } from '../signing-keys';
 import { SessionCookies } from './sessions/session-cookies';
-import { type StaffOnSite, StaffStore } from './staff.store';
+import { type StaffOnSite } from './staff-on-site';
+import { StaffStore } from './staff.store';
 import { type TokenPayload, VerifiedTokens } from './verified-tokens';
 
 export const STAFF_TOKEN = 'staff-token';

@@ -1,5 +1,5 @@
 import { type StaffAccess } from '../../platform/access/staff-access';
-import { type StaffOnSite } from '../staff.store';
+import { type StaffOnSite } from '../staff-on-site';
 
 export class StaffResponse {
   /** @example '019a1f0e-5c3b-7c41-9d5e-0b7a52f1c0de' */

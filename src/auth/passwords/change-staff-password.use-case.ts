@@ -6,7 +6,8 @@ import { ValidationFailed } from '../../platform/problem/validation-failed';
 import { LogInLimits } from '../log-in-limits';
 import { StaffSessionStore } from '../sessions/staff-session.store';
 import { type Staff } from '../staff.entity';
-import { type SessionOf, StaffStore } from '../staff.store';
+import { type SessionOf } from '../staff-on-site';
+import { StaffStore } from '../staff.store';
 import { StaffLinks } from './staff-links';
 import { StaffPassword } from './staff-password';
 

@@ -4,7 +4,7 @@ import { Endpoint } from '../../platform/access/endpoint.decorator';
 import { negotiateLocale } from '../../platform/i18n';
 import { LimitedPerClient } from '../../platform/rate-limits/limited-per-client.decorator';
 import { CurrentStaff } from '../current-staff.decorator';
-import { type StaffOnSite } from '../staff.store';
+import { type StaffOnSite } from '../staff-on-site';
 import { ChangeStaffPassword } from './change-staff-password.use-case';
 import { ChangePasswordRequest, PasswordResetRequest, SetPasswordRequest } from './dto/password.request';
 import { PasswordResetResponse } from './dto/password.response';

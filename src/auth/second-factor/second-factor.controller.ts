@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../../platform/access/endpoint.decorator';
 import { LimitedPerClient } from '../../platform/rate-limits/limited-per-client.decorator';
 import { CurrentStaff } from '../current-staff.decorator';
-import { type StaffOnSite } from '../staff.store';
+import { type StaffOnSite } from '../staff-on-site';
 import { ConfirmSecondFactorRequest, EnrolRequest, RemoveSecondFactorRequest } from './dto/second-factor.request';
 import { EnrolmentResponse, RecoveryCodesResponse, SecondFactorResponse } from './dto/second-factor.response';
 import { ManageSecondFactor } from './manage-second-factor.use-case';

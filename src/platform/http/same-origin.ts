@@ -2,7 +2,7 @@ import { type FastifyRequest } from 'fastify';
 import { DomainError } from '../problem/domain-error';
 
 /** What a page of ours sends with every request that changes something. Other sites' pages cannot, without a preflight nobody grants. */
-export const OWN_PAGE_HEADER = 'x-matricula-request';
+const OWN_PAGE_HEADER = 'x-matricula-request';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
