@@ -105,7 +105,8 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     { params }: { readonly params: unknown },
   ): Promise<StaffOnSite | false> {
     const { site } = params as { site?: string };
-    if (typeof sid !== 'string') {
+    // Signed by us, and still of any shape: an undefined value must not reach a query.
+    if (typeof sub !== 'string' || typeof sid !== 'string') {
       return false;
     }
     const person = await this.staff.findOnSite({ sessionId: sid, staffId: sub }, site ?? null);
