@@ -11,7 +11,7 @@ const MAY_IMPORT = {
   mail: ['sites'],
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'mail'],
-  auth: ['signing-keys', 'sites', 'mail'],
+  auth: ['identity', 'signing-keys', 'sites', 'site-history', 'mail'],
   accounts: ['groups', 'identity', 'signing-keys', 'sites', 'auth'],
   'signup-urls': ['jobs', 'groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
   'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
@@ -43,7 +43,7 @@ const MAY_IMPORT = {
   ],
   cleanup: ['jobs', 'activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
   health: ['mail'],
-  pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'staff-notifications', 'sites'],
+  pages: ['activation', 'applications', 'auth', 'signup-urls', 'registration-settings', 'staff-notifications', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
 };
 

@@ -94,6 +94,7 @@ async function deepPath(target, query) {
 }
 
 async function compare(name, targets, pathOf, { judged = true } = {}) {
+  for (const target of targets) target.token = await target.service.logIn();
   const paths = await Promise.all(targets.map(pathOf));
   const times = targets.map(() => []);
   for (let round = 0; round < ROUNDS + 5; round += 1) {
@@ -172,7 +173,6 @@ try {
     targets.push({ service, url: service.url, database, databaseUrl, count });
     await fillApplications({ databaseUrl, slug: 'bench', count, log: console.log });
   }
-  for (const target of targets) target.token = await target.service.logIn();
   const large = targets[1];
 
   console.log(`\nList, ${values.small} → ${values.large} applications, ${ROUNDS} requests each, in turns`);

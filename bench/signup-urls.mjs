@@ -71,10 +71,11 @@ async function insertGroups(run, siteId, { from, below, withUrls, archived = 0 }
 /** Publishes for `PUBLISHED` groups in one request, ten codes each. */
 async function publish(service, ids) {
   const codes = Array.from({ length: 10 }, (_, i) => ({ code: `code-${i}`, label: `Label ${i}` }));
+  const token = await service.logIn();
   const started = performance.now();
   const response = await fetch(`${service.url}/v1/sites/bench/signup-urls/bulk`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${service.administrator}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify({ groups: { ids }, authentication: { required: true, codes } }),
   });
   const lines = (await response.text()).trim().split('\n');
@@ -91,10 +92,11 @@ async function download(service, query = '') {
   const idle = memoryOf(service.pid);
   let peak = idle;
   const watch = setInterval(() => (peak = Math.max(peak, memoryOf(service.pid))), 50);
+  const token = await service.logIn();
   const started = performance.now();
   let rows = -1;
   await new Promise((resolve, reject) => {
-    const headers = { authorization: `Bearer ${service.administrator}` };
+    const headers = { authorization: `Bearer ${token}` };
     get(`${service.url}/v1/sites/bench/signup-urls.csv${query}`, { headers }, (response) => {
       response.on('data', (chunk) => {
         // Line feeds also stand between codes.

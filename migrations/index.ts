@@ -67,6 +67,20 @@ import { AddSenderNameToSettings1764000100010 } from './1764000100010-add-sender
 import { AddReplyToToSettings1764000100020 } from './1764000100020-add-reply-to-to-settings';
 import { CreateStaffNotifications1764000100030 } from './1764000100030-create-staff-notifications';
 import { CreateJobs1764000200000 } from './1764000200000-create-jobs';
+import { CreateStaffSessions1764000400000 } from './1764000400000-create-staff-sessions';
+import { AddMustChangePasswordToStaff1764000400010 } from './1764000400010-add-must-change-password-to-staff';
+import { AddInvitedAtToStaff1764000400020 } from './1764000400020-add-invited-at-to-staff';
+import { AddVersionToStaffMemberships1764000400030 } from './1764000400030-add-version-to-staff-memberships';
+import { CreateStaffLinks1764000400040 } from './1764000400040-create-staff-links';
+import { FreeMailsOfSites1764000400050 } from './1764000400050-free-mails-of-sites';
+import { CreateStaffSecondFactors1764000400060 } from './1764000400060-create-staff-second-factors';
+import { CreateStaffRecoveryCodes1764000400070 } from './1764000400070-create-staff-recovery-codes';
+import { CreateStaffPolicies1764000400080 } from './1764000400080-create-staff-policies';
+import { CreateApiKeys1764000400090 } from './1764000400090-create-api-keys';
+import { AddUpdatedAtToAccounts1764000400100 } from './1764000400100-add-updated-at-to-accounts';
+import { FillUpdatedAtOfAccounts1764000400110 } from './1764000400110-fill-updated-at-of-accounts';
+import { RequireUpdatedAtOfAccounts1764000400120 } from './1764000400120-require-updated-at-of-accounts';
+import { IndexAccountsByUpdatedAt1764000400130 } from './1764000400130-index-accounts-by-updated-at';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -139,4 +153,18 @@ export const MIGRATIONS = [
   AddReplyToToSettings1764000100020,
   CreateStaffNotifications1764000100030,
   CreateJobs1764000200000,
+  CreateStaffSessions1764000400000,
+  AddMustChangePasswordToStaff1764000400010,
+  AddInvitedAtToStaff1764000400020,
+  AddVersionToStaffMemberships1764000400030,
+  CreateStaffLinks1764000400040,
+  FreeMailsOfSites1764000400050,
+  CreateStaffSecondFactors1764000400060,
+  CreateStaffRecoveryCodes1764000400070,
+  CreateStaffPolicies1764000400080,
+  CreateApiKeys1764000400090,
+  AddUpdatedAtToAccounts1764000400100,
+  FillUpdatedAtOfAccounts1764000400110,
+  RequireUpdatedAtOfAccounts1764000400120,
+  IndexAccountsByUpdatedAt1764000400130,
 ];

@@ -1,7 +1,16 @@
 import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
-import { Staff, StaffMembership } from './auth';
+import {
+  ApiKey,
+  Staff,
+  StaffLink,
+  StaffMembership,
+  StaffPolicy,
+  StaffRecoveryCode,
+  StaffSecondFactor,
+  StaffSession,
+} from './auth';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { JobStanding } from './jobs';
@@ -18,6 +27,7 @@ import { StaffNotification } from './staff-notifications';
 /** Every table of the service. */
 export const ENTITIES = [
   Account,
+  ApiKey,
   Application,
   ApplicationHistory,
   Claim,
@@ -40,7 +50,12 @@ export const ENTITIES = [
   Site,
   SiteHistoryEntry,
   Staff,
+  StaffLink,
   StaffMembership,
   StaffNotification,
+  StaffPolicy,
+  StaffRecoveryCode,
+  StaffSecondFactor,
+  StaffSession,
   TargetLimit,
 ];

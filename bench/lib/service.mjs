@@ -109,7 +109,6 @@ export async function startBenchService({ databaseUrl, settings = {} } = {}) {
     pid: child.pid,
     call,
     expect,
-    administrator,
     pid: child.pid,
     /** A fresh token of the administrator: they do not live long. */
     logIn: () => logIn(ADMINISTRATOR),

@@ -6,6 +6,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeor
 @Index('ix_accounts_login_id', ['siteId', 'loginIdKey'])
 @Index('ix_accounts_email', ['siteId', 'emailKey'])
 @Index('ix_accounts_group', ['siteId', 'groupId'])
+@Index('ix_accounts_updated_at', ['siteId', 'updatedAt', 'id'])
 @ForeignKey('Application', ['siteId', 'applicationId'], ['siteId', 'id'], {
   name: 'fk_accounts_application',
   onDelete: 'CASCADE',
@@ -49,4 +50,8 @@ export class Account {
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
+
+  /** When anything of it that an LMS fetches was last changed. */
+  @Column({ type: 'datetime', precision: 3 })
+  updatedAt: Date;
 }

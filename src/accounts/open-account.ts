@@ -5,7 +5,7 @@ import { Ids } from '../platform/ids/ids';
 import { type Account } from './account.entity';
 import { AccountStore } from './account.store';
 
-export type NewAccount = Omit<Account, 'id' | 'createdAt'>;
+export type NewAccount = Omit<Account, 'id' | 'createdAt' | 'updatedAt'>;
 
 /** Approved applicants become members, in the transaction of the approval. A second account for one application is impossible (unique key). */
 @Injectable()
@@ -20,7 +20,7 @@ export class OpenAccount {
     const createdAt = this.clock.now();
     await this.accounts.addAll(
       tx,
-      accounts.map((account) => ({ ...account, id: this.ids.next(), createdAt })),
+      accounts.map((account) => ({ ...account, id: this.ids.next(), createdAt, updatedAt: createdAt })),
     );
   }
 }

@@ -14,6 +14,8 @@ export interface NewStaff {
   readonly email: string;
   readonly password: string;
   readonly isOperator: boolean;
+  /** The password was made for them: they choose another when they first log in. */
+  readonly mustChangePassword?: boolean;
   /** The site, by slug, that the person works for, and as what. */
   readonly membership?: { readonly site: string; readonly role: SiteRole };
 }
@@ -44,7 +46,7 @@ export class CreateStaff {
     });
   }
 
-  private async personFrom({ name, email, password, isOperator }: NewStaff): Promise<Staff> {
+  private async personFrom({ name, email, password, isOperator, mustChangePassword = false }: NewStaff): Promise<Staff> {
     return {
       id: this.ids.next(),
       name,
@@ -52,6 +54,8 @@ export class CreateStaff {
       emailKey: staffEmailKey(email),
       passwordHash: await this.passwords.hash(password.normalize('NFKC')),
       isOperator,
+      mustChangePassword,
+      invitedAt: null,
       tokenGeneration: 0,
       disabledAt: null,
       createdAt: this.clock.now(),

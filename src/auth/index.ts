@@ -1,5 +1,13 @@
 export { AuthModule } from './auth.module';
+export { ApiKey } from './api-keys/api-key.entity';
 export { CreateStaff, type NewStaff } from './create-staff.use-case';
 export { StaffMembership, type SiteRole } from './staff-membership.entity';
 export { Staff } from './staff.entity';
+export { SetStaffPassword } from './passwords/set-staff-password.use-case';
+export { StaffLink } from './passwords/staff-link.entity';
+export { STAFF_PASSWORD_MINIMUM } from './passwords/staff-password';
+export { StaffPolicy } from './second-factor/staff-policy.entity';
+export { StaffRecoveryCode } from './second-factor/staff-recovery-code.entity';
+export { StaffSecondFactor } from './second-factor/staff-second-factor.entity';
+export { StaffSession } from './sessions/staff-session.entity';
 export { nameOfStaff, StaffStore } from './staff.store';

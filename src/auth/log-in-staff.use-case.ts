@@ -1,30 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import { MINUTES, SECONDS } from '../platform/clock/clock';
+import { Clock } from '../platform/clock/clock';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
-import { type AccessToken, AccessTokens } from '../signing-keys';
+import { Transactions } from '../platform/database/transactions';
+import { Ids } from '../platform/ids/ids';
+import { endOfSession } from './domain/session-life';
+import { LogInLimits } from './log-in-limits';
+import { SecondFactorCheck } from './second-factor/second-factor-check';
+import { type Client } from './sessions/client';
+import { RefreshTokens } from './sessions/refresh-tokens';
+import { SessionTokenIssuer, type SessionTokens } from './sessions/session-tokens';
+import { type Carrier } from './sessions/staff-session.entity';
+import { StaffSessionStore } from './sessions/staff-session.store';
 import { type Staff } from './staff.entity';
 import { StaffStore } from './staff.store';
 
-const TOKEN_LIFE_IN_SECONDS = (60 * MINUTES) / SECONDS;
+export interface StaffCredentials {
+  readonly email: string;
+  readonly password: string;
+}
 
 /** A member of staff logs in with e-mail address and password. */
 @Injectable()
 export class LogInStaff {
   constructor(
     private readonly staff: StaffStore,
+    private readonly sessions: StaffSessionStore,
     private readonly passwords: PasswordHasher,
-    private readonly tokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly issuer: SessionTokenIssuer,
+    private readonly limits: LogInLimits,
+    private readonly secondFactor: SecondFactorCheck,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
   ) {}
 
-  /** The person with these credentials, or null; both take the same time, whether or not the address is known. */
-  async identify(email: string, password: string): Promise<Staff | null> {
+  /**
+   * The person with these credentials, or null; both take the same time, whether or not the address is known.
+   * Throws `too-many-requests`; then a right password is answered like a wrong one.
+   *
+   * @param address of the client
+   */
+  async identify({ email, password }: StaffCredentials, address: string): Promise<Staff | null> {
+    const attempt = await this.limits.take(email, address);
     const person = await this.staff.findByEmail(email);
     const matches = await this.passwords.matches(password.normalize('NFKC'), person?.passwordHash ?? null);
-    return matches && person !== null && person.disabledAt === null ? person : null;
+    if (!matches || person === null || person.disabledAt !== null) {
+      return null;
+    }
+    await this.limits.giveBack(attempt);
+    return person;
   }
 
-  /** A token that says who they are; what they may do is looked up at each request. */
-  issueToken(person: Staff): Promise<AccessToken> {
-    return this.tokens.sign(person.id, 'staff', TOKEN_LIFE_IN_SECONDS, { generation: person.tokenGeneration });
+  /** Throws `second-factor-required`, `second-factor-wrong`, `too-many-requests`. */
+  ensureSecondFactor({ id }: Staff, code: string | undefined): Promise<void> {
+    return this.secondFactor.ensure(id, code);
+  }
+
+  /** Begins a session. Its tokens say who it is; what they may do is looked up at each request. */
+  async begin(person: Staff, carrier: Carrier, client: Client): Promise<SessionTokens> {
+    const now = this.clock.now();
+    const id = this.ids.at(now);
+    const { token, familyHash, refreshHash } = this.refreshTokens.first(id);
+    const times = { createdAt: now, lastUsedAt: now, expiresAt: endOfSession(now, now) };
+    const hashes = { familyHash, refreshHash, previousRefreshHash: null };
+    const session = { id, staffId: person.id, carrier, ...hashes, ...client, ...times };
+    await this.transactions.run((tx) => this.sessions.add(tx, session));
+    return this.issuer.issue(session, person, token);
   }
 }

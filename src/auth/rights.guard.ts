@@ -3,12 +3,16 @@ import { PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
 import { NEEDED_RIGHT, type NeededRight } from '../platform/access/endpoint.decorator';
-import { mayDo, type Role } from '../platform/access/rights';
-import { type RequestWithAccess } from '../platform/access/staff-access';
+import { mayDo, mayDoBeforePasswordChange, mayDoBeforeSecondFactor, type Operation, type Role } from '../platform/access/rights';
+import { type RequestWithAccess, type StaffAccess } from '../platform/access/staff-access';
+import { Config } from '../platform/config/config';
 import { currentRequestScope } from '../platform/logging/request-scope';
 import { DomainError } from '../platform/problem/domain-error';
+import { ApiKeyAccess } from './api-keys/api-key-access';
+import { looksLikeApiKey } from './api-keys/api-key-text';
 import { STAFF_TOKEN } from './staff-token.strategy';
-import { type StaffOnSite, StaffStore } from './staff.store';
+import { type StaffOnSite } from './staff-on-site';
+import { StaffStore } from './staff.store';
 
 /**
  * Stands before every operation. Public ones pass; for all others the caller
@@ -23,6 +27,8 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     private readonly reflector: Reflector,
     private readonly discovery: DiscoveryService,
     private readonly staff: StaffStore,
+    private readonly apiKeys: ApiKeyAccess,
+    private readonly config: Config,
   ) {
     super();
   }
@@ -42,16 +48,23 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     if (right === 'public') {
       return true;
     }
-    await super.canActivate(context);
     const request = context.switchToHttp().getRequest<RequestWithAccess & { user: StaffOnSite }>();
+    const apiKey = apiKeyIn(request);
+    if (apiKey !== null) {
+      const { site } = request.params as { site?: string };
+      enter(request, await this.apiKeys.ensure(apiKey, right, site, request.id), site);
+      return true;
+    }
+    await super.canActivate(context);
+    ensureOwnPassword(request.user, right);
+    this.ensureSecondFactor(request.user, right);
     const { site } = request.params as { site?: string };
     const roles = site === undefined ? await this.rolesAnywhere(request.user) : this.rolesOn(request.user);
     if (!roles.some((role) => mayDo(role, right))) {
       throw new DomainError('forbidden', 'Your role does not include this operation.');
     }
     const { id: staffId, name, email, siteId } = request.user;
-    request.staffAccess = { staffId, name, email, roles, siteId, requestId: request.id };
-    Object.assign(currentRequestScope() ?? {}, { actor: staffId, ...(site !== undefined && { site }) });
+    enter(request, { staffId, name, email, roles, siteId, requestId: request.id }, site);
     return true;
   }
 
@@ -65,6 +78,13 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     return user;
   }
 
+  private ensureSecondFactor({ hasSecondFactor, siteRequiresSecondFactor }: StaffOnSite, right: Operation): void {
+    const isRequired = siteRequiresSecondFactor || this.config.staffSecondFactorRequired;
+    if (isRequired && !hasSecondFactor && !mayDoBeforeSecondFactor(right)) {
+      throw new DomainError('second-factor-enrolment-required', 'Set up a second factor first: POST /v1/staff/me/totp.');
+    }
+  }
+
   private rolesOn({ siteId, role, isOperator }: StaffOnSite): Role[] {
     const roles: Role[] = [...(isOperator ? (['operator'] as const) : []), ...(role === null ? [] : [role])];
     if (siteId === null || roles.length === 0) {
@@ -76,6 +96,22 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
   private async rolesAnywhere({ id, isOperator }: StaffOnSite): Promise<Role[]> {
     const memberships = await this.staff.memberships(id);
     return [...(isOperator ? (['operator'] as const) : []), ...memberships.map(({ role }) => role)];
+  }
+}
+
+function apiKeyIn({ headers }: RequestWithAccess): string | null {
+  const [, token] = /^Bearer (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  return token !== undefined && looksLikeApiKey(token) ? token : null;
+}
+
+function enter(request: RequestWithAccess, access: StaffAccess, site: string | undefined): void {
+  request.staffAccess = access;
+  Object.assign(currentRequestScope() ?? {}, { actor: access.staffId, ...(site !== undefined && { site }) });
+}
+
+function ensureOwnPassword({ mustChangePassword }: StaffOnSite, right: Operation): void {
+  if (mustChangePassword && !mayDoBeforePasswordChange(right)) {
+    throw new DomainError('password-change-required', 'Choose a password of your own first: PUT /v1/staff/me/password.');
   }
 }
 

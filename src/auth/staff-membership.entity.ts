@@ -1,7 +1,9 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { type Role } from '../platform/access/rights';
 
-export type SiteRole = Exclude<Role, 'operator'>;
+export const SITE_ROLES = ['administrator', 'reviewer', 'viewer'] as const satisfies readonly Role[];
+
+export type SiteRole = (typeof SITE_ROLES)[number];
 
 /** What a member of staff is on one site. */
 @Entity('staff_memberships')
@@ -17,4 +19,8 @@ export class StaffMembership {
 
   @Column({ type: 'varchar', length: 20 })
   role: SiteRole;
+
+  /** Counts the changes; what `ETag` and `If-Match` speak of. */
+  @Column({ type: 'integer', default: 1 })
+  version: number;
 }

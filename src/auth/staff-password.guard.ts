@@ -13,11 +13,11 @@ const STRATEGY = 'staff-password';
 @Injectable()
 export class StaffPasswordStrategy extends PassportStrategy(Strategy, STRATEGY) {
   constructor(private readonly logIn: LogInStaff) {
-    super({ usernameField: 'email', passwordField: 'password' });
+    super({ usernameField: 'email', passwordField: 'password', passReqToCallback: true });
   }
 
-  async validate(email: string, password: string): Promise<Staff | false> {
-    return (await this.logIn.identify(email, password)) ?? false;
+  async validate({ ip }: FastifyRequest, email: string, password: string): Promise<Staff | false> {
+    return (await this.logIn.identify({ email, password }, ip)) ?? false;
   }
 }
 

@@ -4,17 +4,22 @@ import { PassportStrategy } from '@nestjs/passport';
 import { type FastifyRequest } from 'fastify';
 import { ExtractJwt, Strategy } from 'passport-jwt';
 import { Clock } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
+import { ensureFromOwnPage } from '../platform/http/same-origin';
 import { AccessTokens } from '../signing-keys';
-import { type StaffOnSite, StaffStore } from './staff.store';
+import { SessionCookies } from './sessions/session-cookies';
+import { type StaffOnSite } from './staff-on-site';
+import { StaffStore } from './staff.store';
 import { hasExpired, type TokenPayload, VerifiedTokens } from './verified-tokens';
 
 export const STAFF_TOKEN = 'staff-token';
 
-const tokenIn = ExtractJwt.fromAuthHeaderAsBearerToken();
+const bearerIn = ExtractJwt.fromAuthHeaderAsBearerToken();
 
 /**
- * Reads the bearer token of staff: ES256 only, our issuer, audience `staff`, not expired, and the person still active.
- * A token's signature is looked at once; the person behind it at every request.
+ * Reads the access token of staff, from the header or from the cookie of a page of ours: ES256 only, our issuer, audience
+ * `staff`, not expired, its session alive and the person still active. A token's signature is looked at once; the person
+ * and the session behind it at every request.
  */
 @Injectable()
 export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) {
@@ -24,9 +29,11 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     private readonly staff: StaffStore,
     private readonly tokens: AccessTokens,
     private readonly clock: Clock,
+    private readonly cookies: SessionCookies,
+    private readonly config: Config,
   ) {
     super({
-      jwtFromRequest: tokenIn,
+      jwtFromRequest: (request: FastifyRequest) => this.tokenIn(request),
       algorithms: ['ES256'],
       // By our own clock instead, in validate(): the system's may be set while tokens are about.
       ignoreExpiration: true,
@@ -49,7 +56,8 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
   }
 
   override authenticate(request: Parameters<Strategy['authenticate']>[0], options?: object): void {
-    this.rememberedIn(tokenIn(request))
+    Promise.resolve()
+      .then(() => this.rememberedIn(this.tokenIn(request as unknown as FastifyRequest)))
       .then(async (payload) => {
         if (payload === null) {
           super.authenticate(request, options);
@@ -72,12 +80,24 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
     if (hasExpired(payload, this.clock.now())) {
       return false;
     }
-    const token = tokenIn(request);
+    const token = this.tokenIn(request);
     const key = token === null ? null : await findKey(this.tokens, token);
     if (token !== null && key !== null) {
       this.verified.keep(key, token, payload);
     }
     return this.personBehind(payload, request);
+  }
+
+  // A header wins: only a page of ours can send one, and nobody makes a browser do so.
+  private tokenIn(request: FastifyRequest): string | null {
+    if (request.headers.authorization !== undefined) {
+      return bearerIn(request);
+    }
+    const token = this.cookies.accessTokenIn(request);
+    if (token !== null) {
+      ensureFromOwnPage(request, this.config.http.publicBaseUrl);
+    }
+    return token;
   }
 
   private async rememberedIn(token: string | null): Promise<TokenPayload | null> {
@@ -86,17 +106,16 @@ export class StaffTokenStrategy extends PassportStrategy(Strategy, STAFF_TOKEN) 
   }
 
   private async personBehind(
-    { sub, generation }: TokenPayload,
+    { sub, sid, generation }: TokenPayload,
     { params }: { readonly params: unknown },
   ): Promise<StaffOnSite | false> {
     const { site } = params as { site?: string };
-    const person = site === undefined ? await this.anywhere(sub) : await this.staff.findOnSite(sub, site);
+    // Signed by us, and still of any shape: an undefined value must not reach a query.
+    if (typeof sub !== 'string' || typeof sid !== 'string') {
+      return false;
+    }
+    const person = await this.staff.findOnSite({ sessionId: sid, staffId: sub }, site ?? null);
     return person !== null && person.mayLogIn && person.tokenGeneration === generation ? person : false;
-  }
-
-  private async anywhere(id: string): Promise<StaffOnSite | null> {
-    const person = await this.staff.find(id);
-    return person === null ? null : { ...person, mayLogIn: person.disabledAt === null, siteId: null, role: null };
   }
 }
 

@@ -30,6 +30,14 @@ export class Staff {
   @Column({ type: 'integer' })
   tokenGeneration: number;
 
+  /** The password was made for them, and somebody else has seen it: they may do nothing but choose another. */
+  @Column({ type: 'boolean', default: false })
+  mustChangePassword: boolean;
+
+  /** When they were invited, if they have not chosen a password since. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  invitedAt: Date | null;
+
   @Column({ type: 'datetime', precision: 3, nullable: true })
   disabledAt: Date | null;
 

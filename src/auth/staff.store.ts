@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
+import { findAllLocked } from '../platform/database/locks';
 import { preparedRead } from '../platform/database/prepared-read';
 import { places } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
-import { StaffMembership, type SiteRole } from './staff-membership.entity';
+import { StaffMembership } from './staff-membership.entity';
+import { StaffMemberNotFound } from './staff.errors';
+import { type SessionOf, type StaffOnSite } from './staff-on-site';
 import { Staff } from './staff.entity';
 
 /** How a staff address is compared. */
@@ -12,17 +15,16 @@ export function staffEmailKey(email: string): string {
   return email.trim().normalize('NFKC').toLowerCase();
 }
 
-/** A person, and what they are on one site: what every request of staff has to know. */
-export interface StaffOnSite extends Pick<Staff, 'id' | 'name' | 'email' | 'tokenGeneration'> {
-  readonly isOperator: boolean;
-  readonly mayLogIn: boolean;
-  /** Null: there is no such site. */
-  readonly siteId: string | null;
-  /** Null: they have nothing to do with the site. */
-  readonly role: SiteRole | null;
-}
-
-type RawStaffOnSite = Omit<StaffOnSite, 'isOperator' | 'mayLogIn'> & { isOperator: number; disabledAt: unknown };
+type RawStaffOnSite = Omit<
+  StaffOnSite,
+  'isOperator' | 'mayLogIn' | 'mustChangePassword' | 'hasSecondFactor' | 'siteRequiresSecondFactor'
+> & {
+  isOperator: number;
+  disabledAt: unknown;
+  mustChangePassword: number;
+  hasSecondFactor: unknown;
+  siteRequiresSecondFactor: number | null;
+};
 
 /** Within the statement of another: the name of the member of staff whose id is in the column; null when nobody has it. */
 export function nameOfStaff(idColumn: string): string {
@@ -33,31 +35,54 @@ export function nameOfStaff(idColumn: string): string {
 export class StaffStore {
   constructor(private readonly dataSource: DataSource) {}
 
-  find(id: string): Promise<Staff | null> {
-    return this.dataSource.manager.findOneBy(Staff, { id });
+  find(id: string, manager: EntityManager = this.dataSource.manager): Promise<Staff | null> {
+    return manager.findOneBy(Staff, { id });
   }
 
-  /** The person with what they are on the site; in one statement, as this is asked before every operation. */
-  async findOnSite(id: string, slug: string): Promise<StaffOnSite | null> {
+  /** Throws `staff-member-not-found`. */
+  async get(id: string, manager: EntityManager = this.dataSource.manager): Promise<Staff> {
+    const person = await this.find(id, manager);
+    if (person === null) {
+      throw new StaffMemberNotFound();
+    }
+    return person;
+  }
+
+  /**
+   * The person behind a session, with what they are on the site (null: on none in particular); in one statement, as this
+   * is asked before every operation. Null when the session has ended.
+   */
+  async findOnSite({ sessionId, staffId }: SessionOf, slug: string | null): Promise<StaffOnSite | null> {
     const [row] = await preparedRead<RawStaffOnSite>(
       this.dataSource,
       `SELECT staff.id, staff.name, staff.email, staff.isOperator, staff.tokenGeneration, staff.disabledAt,
-         site.id AS siteId, membership.role
-       FROM staff
+         staff.mustChangePassword, factor.confirmedAt AS hasSecondFactor, policy.secondFactorRequired AS siteRequiresSecondFactor,
+         session.id AS sessionId, site.id AS siteId, membership.role
+       FROM staff_sessions AS session
+       JOIN staff ON staff.id = session.staffId
+       LEFT JOIN staff_second_factors AS factor ON factor.staffId = staff.id
        LEFT JOIN sites AS site ON site.slug = ?
        LEFT JOIN staff_memberships AS membership ON membership.siteId = site.id AND membership.staffId = staff.id
-       WHERE staff.id = ?`,
-      [slug, id],
+       LEFT JOIN staff_policies AS policy ON policy.siteId = site.id
+       WHERE session.id = ? AND session.staffId = ?`,
+      [slug, sessionId, staffId],
     );
     if (row === undefined) {
       return null;
     }
-    const { isOperator, disabledAt, ...person } = row;
-    return { ...person, isOperator: Boolean(isOperator), mayLogIn: disabledAt === null };
+    const { isOperator, disabledAt, mustChangePassword, hasSecondFactor, siteRequiresSecondFactor, ...person } = row;
+    return {
+      ...person,
+      isOperator: Boolean(isOperator),
+      mayLogIn: disabledAt === null,
+      mustChangePassword: Boolean(mustChangePassword),
+      hasSecondFactor: hasSecondFactor !== null,
+      siteRequiresSecondFactor: Boolean(siteRequiresSecondFactor),
+    };
   }
 
-  findByEmail(email: string): Promise<Staff | null> {
-    return this.dataSource.manager.findOneBy(Staff, { emailKey: staffEmailKey(email) });
+  findByEmail(email: string, manager: EntityManager = this.dataSource.manager): Promise<Staff | null> {
+    return manager.findOneBy(Staff, { emailKey: staffEmailKey(email) });
   }
 
   /** Answers false, and adds nobody, when somebody has the address. */
@@ -65,8 +90,22 @@ export class StaffStore {
     return insertIfNew(tx, Staff, staff);
   }
 
+  /** A password of their own: whatever was pending is settled by it. */
+  setPassword(tx: Tx, id: string, passwordHash: string): Promise<unknown> {
+    return tx.update(Staff, { id }, { passwordHash, mustChangePassword: false, invitedAt: null });
+  }
+
+  setDisabledAt(tx: Tx, id: string, disabledAt: Date | null): Promise<unknown> {
+    return tx.update(Staff, { id }, { disabledAt });
+  }
+
+  /** Every operator, locked until the transaction ends. */
+  operatorsLocked(tx: Tx): Promise<Staff[]> {
+    return findAllLocked(tx, Staff, { isOperator: true }, { id: 'ASC' });
+  }
+
   /** Gives the person that role on the site, whatever it was before. */
-  async setRole(tx: Tx, membership: StaffMembership): Promise<void> {
+  async setRole(tx: Tx, membership: Omit<StaffMembership, 'version'>): Promise<void> {
     await tx.upsert(StaffMembership, { ...membership }, ['siteId', 'staffId']);
   }
 

@@ -3,7 +3,7 @@ import { VerifiedTokens } from './verified-tokens';
 
 describe('verified tokens', () => {
   const NOW = new Date('2026-04-01T09:00:00Z');
-  const payload = { sub: 'somebody', generation: 1, exp: NOW.getTime() / 1000 + 60 };
+  const payload = { sub: 'somebody', sid: 'session', generation: 1, exp: NOW.getTime() / 1000 + 60 };
   const aKey = (): KeyObject => generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey;
 
   function setup(): { tokens: VerifiedTokens; key: KeyObject } {

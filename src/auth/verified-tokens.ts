@@ -7,6 +7,8 @@ const MOST_REMEMBERED = 1_000;
 /** What a token says whose signature, issuer and audience have been found good. */
 export interface TokenPayload {
   readonly sub: string;
+  /** The session it is of. */
+  readonly sid: string;
   readonly generation: number;
   /** In seconds since 1970. */
   readonly exp: number;

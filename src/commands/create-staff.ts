@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import { NestFactory } from '@nestjs/core';
 import { AppModule } from '../app.module';
-import { CreateStaff, type NewStaff, type SiteRole } from '../auth';
+import { CreateStaff, type NewStaff, type SiteRole, STAFF_PASSWORD_MINIMUM } from '../auth';
 import { checkEmailAddress } from '../identity';
 import { configFromEnvironment } from '../platform/config/environment';
 
@@ -15,7 +15,6 @@ interface Options {
   readonly passwordStdin: boolean;
 }
 
-const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 128;
 
 /** Creates a member of staff; prints the password when it was generated, for the only time. */
@@ -31,11 +30,11 @@ export async function createStaff(options: Options): Promise<void> {
   } finally {
     await app.close();
   }
-  const shown = options.passwordStdin ? '' : `password: ${password}\n`;
+  const shown = options.passwordStdin ? '' : `password: ${password}\nIt must be changed at the first log-in.\n`;
   process.stdout.write(`created: ${wanted.email}\n${shown}`);
 }
 
-function newStaffFrom({ email, name, operator, site, role }: Options, password: string): NewStaff {
+function newStaffFrom({ email, name, operator, site, role, passwordStdin }: Options, password: string): NewStaff {
   const checked = checkEmailAddress(email);
   if (!checked.ok) {
     throw new Error(`--email is not an address that mail can be sent to (${checked.fault.code}).`);
@@ -51,6 +50,7 @@ function newStaffFrom({ email, name, operator, site, role }: Options, password: 
     email: checked.value.asTyped,
     password,
     isOperator: operator,
+    mustChangePassword: !passwordStdin,
     ...(site !== undefined && { membership: { site, role: siteRole(role) } }),
   };
 }
@@ -64,8 +64,8 @@ function siteRole(role: string | undefined): SiteRole {
 
 async function passwordFromInput(): Promise<string> {
   const password = (await text(process.stdin)).replace(/\r?\n$/, '');
-  if (password.length < SHORTEST_PASSWORD || password.length > LONGEST_PASSWORD) {
-    throw new Error(`The password must have ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`);
+  if (password.length < STAFF_PASSWORD_MINIMUM || password.length > LONGEST_PASSWORD) {
+    throw new Error(`The password must have ${STAFF_PASSWORD_MINIMUM} to ${LONGEST_PASSWORD} characters.`);
   }
   return password;
 }

@@ -44,6 +44,7 @@ export class CreateDemoSite implements OnApplicationBootstrap {
       email: ADMINISTRATOR,
       password,
       isOperator: true,
+      mustChangePassword: true,
       membership: { site: DEMO_SITE.slug, role: 'administrator' },
     });
     this.log.info('demo site created', { site: DEMO_SITE.slug, passwordFile });

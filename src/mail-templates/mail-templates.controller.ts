@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiParam, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { MAIL_TEMPLATES } from '../mail';
+import { TEMPLATES_OF_SITES } from '../mail';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { Access, type SiteAccess } from '../platform/access/staff-access';
 import { BodyLimit } from '../platform/http/body-limit.decorator';
@@ -33,7 +33,7 @@ const LANGUAGE =
   '`https:`, `http:`, `mailto:`, `tel:`).';
 
 const IF_MATCH = { name: 'If-Match', required: true, description: 'The `ETag` of the version you have read.', example: '"3"' };
-const NAME = { name: 'name', description: 'The template.', enum: MAIL_TEMPLATES, example: 'approved' };
+const NAME = { name: 'name', description: 'The template.', enum: TEMPLATES_OF_SITES, example: 'approved' };
 const LOCALE = { name: 'locale', description: 'The language.', enum: LOCALES, example: 'en' };
 
 const DRAFTS = {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   contextOf,
-  MAIL_TEMPLATES,
+  TEMPLATES_OF_SITES,
   MailTemplateStore,
   MailTexts,
   type SavedTemplate,
@@ -58,7 +58,7 @@ export class MailTemplatesReadModel {
   /** Every template in every language. */
   async all(siteId: string): Promise<TemplateState[]> {
     const own = new Map((await this.saved.ofSite(siteId)).map((each) => [`${each.template} ${each.locale}`, each]));
-    return MAIL_TEMPLATES.flatMap((template) =>
+    return TEMPLATES_OF_SITES.flatMap((template) =>
       LOCALES.map((locale) => stateOf({ siteId, template, locale }, own.get(`${template} ${locale}`) ?? null)),
     );
   }

@@ -1,8 +1,14 @@
-import { MAIL_TEMPLATES, type MailTemplate, TEMPLATE_VARIABLES, TEMPLATES_WITH_ANSWERS, type TemplateVariable } from '../mail';
+import {
+  TEMPLATES_OF_SITES,
+  type MailTemplate,
+  TEMPLATE_VARIABLES,
+  TEMPLATES_WITH_ANSWERS,
+  type TemplateVariable,
+} from '../mail';
 
 /** The variables of every template, as a table for the API's documentation. */
 export function variablesText(): string {
-  return ['| template | variables |', '| --- | --- |', ...MAIL_TEMPLATES.map(rowOf)].join('\n');
+  return ['| template | variables |', '| --- | --- |', ...TEMPLATES_OF_SITES.map(rowOf)].join('\n');
 }
 
 function rowOf(template: MailTemplate): string {

@@ -13,6 +13,7 @@ const LITTLE = {
   loginId: 'sam',
   count: '1',
   activationUrl: 'https://a.example',
+  passwordUrl: 'https://a.example',
   applications: [{ name: 'Sam', loginId: 'sam', appliedAt: 'today' }],
 };
 
@@ -33,8 +34,8 @@ describe.each(all)('the built-in template %s in %s', (template, locale) => {
   });
 
   it('says the same in both parts', () => {
-    const { activationUrl, logInUrl, name, siteName } = params;
-    for (const value of [activationUrl, logInUrl, name, siteName].filter((each) => typeof each === 'string')) {
+    const { activationUrl, passwordUrl, logInUrl, name, siteName } = params;
+    for (const value of [activationUrl, passwordUrl, logInUrl, name, siteName].filter((each) => typeof each === 'string')) {
       expect({ value, inText: mail.text.includes(value) }).toEqual({ value, inText: true });
       expect({ value, inHtml: mail.html.replaceAll('&#x3D;', '=').includes(value) }).toEqual({ value, inHtml: true });
     }

@@ -7,6 +7,7 @@ export {
   type MailParams,
   type MailPart,
   type MailTemplate,
+  TEMPLATES_OF_SITES,
   type TemplateSource,
 } from './domain/mail-templates';
 export { sampleParams } from './domain/sample-params';

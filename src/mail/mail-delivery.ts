@@ -55,8 +55,11 @@ export class MailDelivery {
   }
 
   private async write(mail: Mail): Promise<WrittenMail & Pick<OutgoingMail, 'unsubscribeUrl'>> {
-    const { params, activationLink, unsubscribes, ...more } = contentsOf(mail);
-    const links = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
+    const { params, activationLink, staffLink, unsubscribes, ...more } = contentsOf(mail);
+    const links = {
+      ...(activationLink !== undefined && { activationUrl: this.links.activation(activationLink) }),
+      ...(staffLink !== undefined && { passwordUrl: this.links.staffPassword(staffLink) }),
+    };
     const { siteId, applicationId, template, locale } = mail;
     const written = await this.renderer.write({
       siteId,

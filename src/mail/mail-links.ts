@@ -22,4 +22,9 @@ export class MailLinks {
   activation(reference: Reference): string {
     return `${this.config.http.publicBaseUrl}/activate?token=${referenceToken(this.keys.for('activation-link'), reference)}`;
   }
+
+  /** Where a member of staff chooses a password. */
+  staffPassword(reference: Reference): string {
+    return `${this.config.http.publicBaseUrl}/staff/set-password?token=${referenceToken(this.keys.for('staff-links'), reference)}`;
+  }
 }

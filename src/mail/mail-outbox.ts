@@ -21,12 +21,14 @@ export interface Letter {
   readonly activationLink?: Reference;
   /** Who of the staff (as its id) may say with one click that no more of these mails from the site are wanted; see MailLinks. */
   readonly unsubscribes?: Reference;
+  /** With mails to staff: what the link to choose a password with stands for. */
+  readonly staffLink?: Reference;
   /** To be written with these words, which have been checked: somebody tries them out. */
   readonly trial?: TemplateSource;
 }
 
 /** What lies in the outbox: a link is not among it, only what it is made of. */
-export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'unsubscribes' | 'trial'>;
+export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'staffLink' | 'unsubscribes' | 'trial'>;
 
 /**
  * Where mails are handed in: in the transaction that causes them, so that there
@@ -102,10 +104,11 @@ export class MailOutbox {
   }
 }
 
-function contentsOf({ params, activationLink, unsubscribes, trial }: Letter): LetterContents {
+function contentsOf({ params, activationLink, staffLink, unsubscribes, trial }: Letter): LetterContents {
   return {
     params,
     ...(activationLink !== undefined && { activationLink }),
+    ...(staffLink !== undefined && { staffLink }),
     ...(unsubscribes !== undefined && { unsubscribes }),
     ...(trial !== undefined && { trial }),
   };

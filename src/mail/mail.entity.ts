@@ -1,4 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { type MailState } from './domain/mail-delivery';
 import { type MailTemplate } from './domain/mail-templates';
 
@@ -11,8 +11,8 @@ import { type MailTemplate } from './domain/mail-templates';
 @Index('ix_mails_last', ['siteId', 'applicationId', 'id', 'template', 'state'])
 @Index('ix_mails_template', ['siteId', 'template', 'state', 'id'])
 @Index('ix_mails_state', ['siteId', 'state', 'applicationId', 'id', 'template'])
-@ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_mails_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class Mail {
+  /** The site it is written for; the nil UUID for mails of the service itself. */
   @PrimaryColumn({ type: 'varchar', length: 36 })
   siteId: string;
 

@@ -7,7 +7,8 @@ import { OpenApiDocument, type NamedOperation } from '../support/openapi-documen
 import { Scene } from '../support/scene';
 import { createStaff } from '../support/site';
 
-jest.setTimeout(90_000);
+// One hook asks for everything, and starts a program for each member of staff.
+jest.setTimeout(180_000);
 
 let scene: Scene;
 let openApi: OpenApiDocument;
@@ -27,6 +28,9 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutDeciding();
   await everyAnswerAboutDecidingOnMany();
   await everyAnswerAboutSites();
+  await everyAnswerAboutStaff();
+  await everyAnswerAboutOwnAccess();
+  await everyAnswerAboutApiKeys();
   await everyAnswerAboutTheForm();
   await everyAnswerAboutGroups();
   await everyAnswerAboutSignupUrls();
@@ -233,6 +237,98 @@ async function everyAnswerAboutJobs(): Promise<void> {
     await api.send('POST', '/v1/jobs/none/run', { token });
   }
   await api.send('GET', '/v1/jobs', { token: operator.token });
+}
+
+async function everyAnswerAboutStaff(): Promise<void> {
+  const { api, operator, site } = scene;
+  const { token } = site.administrator;
+  const path = `/v1/sites/${site.slug}/staff`;
+  const email = aStaffMember().email;
+  const json = { name: 'Robin', email, role: 'viewer' };
+  const { id } = (await api.send<{ id: string }>('POST', path, { token, json })).body;
+  await api.send('POST', path, { token, json });
+  await api.send('POST', path, { token, json: { ...json, email: site.administrator.email } });
+  await api.send('POST', path, { token, json: { role: 'king' } });
+  for (const who of [token, operator.token, 'nonsense']) {
+    await api.send('GET', path, { token: who });
+    await api.send('GET', `${path}/${id}`, { token: who });
+    await api.send('GET', `${path}/none`, { token: who });
+    for (const ifMatch of ['"1"', '"9"']) {
+      const headers = { 'if-match': ifMatch };
+      await api.send('PATCH', `${path}/${id}`, { token: who, json: { role: 'reviewer' }, headers });
+      await api.send('PATCH', `${path}/none`, { token: who, json: { role: 'reviewer' }, headers });
+    }
+    await api.send('PATCH', `${path}/${id}`, { token: who, json: { role: 'reviewer' } });
+    await api.send('GET', '/v1/staff?limit=1', { token: who });
+    await api.send('POST', '/v1/staff', { token: who, json: { name: 'Olga', email: aStaffMember().email } });
+    await api.send('POST', '/v1/staff', { token: who, json: { name: 'Olga', email } });
+    for (const disabled of [true, false, 1]) await api.send('PATCH', `/v1/staff/${id}`, { token: who, json: { disabled } });
+    await api.send('PATCH', '/v1/staff/none', { token: who, json: { disabled: true } });
+    await api.send('DELETE', `/v1/staff/${id}/totp`, { token: who });
+    await api.send('DELETE', '/v1/staff/none/totp', { token: who });
+    await api.send('GET', `/v1/sites/${site.slug}/staff-policy`, { token: who });
+    await api.send('PUT', `/v1/sites/${site.slug}/staff-policy`, { token: who, json: { secondFactorRequired: false } });
+    await api.send('PUT', `/v1/sites/${site.slug}/staff-policy`, { token: who, json: {} });
+    await api.send('DELETE', `${path}/none`, { token: who });
+  }
+  await api.send('DELETE', `${path}/${id}`, { token });
+}
+
+async function everyAnswerAboutOwnAccess(): Promise<void> {
+  const { api } = scene;
+  const person = await createStaff(scene.service, 'operator');
+  const { email, password, token } = person;
+  const cookie = await api.send('POST', '/v1/staff/sessions', {
+    json: { email, password, session: 'cookie' },
+    headers: { 'x-matricula-request': '1' },
+  });
+  await api.send('POST', '/v1/staff/sessions', { json: { email, password, session: 'cookie' } });
+  const headers = {
+    cookie: cookie.headers
+      .getSetCookie()
+      .map((each) => each.split(';')[0])
+      .join('; '),
+  };
+  await api.send('POST', '/v1/staff/sessions/refresh', { json: {}, headers });
+  await api.send('POST', '/v1/staff/sessions/refresh', { json: {}, headers: { ...headers, 'x-matricula-request': '1' } });
+  await api.send('POST', '/v1/staff/sessions/refresh', { json: { refreshToken: 'none' } });
+  await api.send('DELETE', '/v1/staff/sessions/current', { headers });
+  await api.send('GET', '/v1/staff/sessions', { token });
+  await api.send('DELETE', '/v1/staff/sessions/none', { token });
+  await api.send('POST', '/v1/staff/password-resets', { json: { email } });
+  await api.send('POST', '/v1/staff/password-resets', { json: { email: 'none' } });
+  await api.send('POST', '/v1/staff/passwords', { json: { token: 'none', password } });
+  await api.send('GET', '/v1/staff/me/totp', { token });
+  await api.send('POST', '/v1/staff/me/totp/confirmation', { token, json: { code: '1' } });
+  await api.send('POST', '/v1/staff/me/totp/removal', { token, json: { password, code: '1' } });
+  await api.send('POST', '/v1/staff/me/totp', { token, json: { password: 'wrong' } });
+  await api.send('POST', '/v1/staff/me/totp', { token, json: { password } });
+  await api.send('POST', '/v1/staff/me/totp/confirmation', { token, json: { code: '1' } });
+  const chosen = aPassword();
+  for (const currentPassword of ['wrong', password, password]) {
+    await api.send('PUT', '/v1/staff/me/password', { token, json: { currentPassword, password: chosen } });
+  }
+  await api.send('DELETE', '/v1/staff/sessions/current', { token });
+  await api.send('DELETE', '/v1/staff/sessions/current', { token });
+  const again = bodyOf(await api.staffLogin({ email, password: chosen }), 201).accessToken;
+  await api.send('DELETE', '/v1/staff/sessions', { token: again });
+}
+
+async function everyAnswerAboutApiKeys(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const path = `/v1/sites/${site.slug}/api-keys`;
+  const json = { name: 'LMS', scopes: ['accounts:read'] };
+  const { key, apiKey } = (await api.send<{ key: string; apiKey: { id: string } }>('POST', path, { token, json })).body;
+  await api.send('POST', path, { token, json: { ...json, scopes: [] } });
+  await api.send('POST', path, { token: key, json });
+  await api.send('GET', `${path}?limit=1`, { token });
+  await scene.becomesMember();
+  await api.send('GET', `/v1/sites/${site.slug}/accounts?updatedSince=2020-01-01T00:00:00Z`, { token: key });
+  await api.send('GET', `/v1/sites/${site.slug}/accounts?updatedSince=soon`, { token: key });
+  await api.send('GET', `/v1/sites/${aSlug()}/accounts`, { token: key });
+  for (let i = 0; i < 2; i += 1) await api.send('DELETE', `${path}/${apiKey.id}`, { token });
+  await api.send('GET', `/v1/sites/${site.slug}/accounts`, { token: key });
 }
 
 async function everyAnswerAboutTheForm(): Promise<void> {

@@ -40,7 +40,7 @@ async function addMember(tx: Tx, id: string, groupId: string): Promise<void> {
   });
   await tx.insert(Account, {
     ...{ siteId: 'site', id, applicationId: id, name: id, loginId: null, loginIdKey: null, email: id, emailKey: id },
-    ...{ passwordHash: 'hash', groupId, createdAt: NOW },
+    ...{ passwordHash: 'hash', groupId, createdAt: NOW, updatedAt: NOW },
   });
 }
 

@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import {
   MAIL_PARTS,
-  MAIL_TEMPLATES,
+  TEMPLATES_OF_SITES,
   type MailPart,
   type MailTemplate,
   partsFor,
@@ -24,7 +24,7 @@ export class TemplateAuthorResponse {
 }
 
 export class MailTemplateStateResponse {
-  @ApiProperty({ enum: MAIL_TEMPLATES, example: 'approved' })
+  @ApiProperty({ enum: TEMPLATES_OF_SITES, example: 'approved' })
   template: MailTemplate;
 
   @ApiProperty({ enum: LOCALES, example: 'ja' })

@@ -9,9 +9,17 @@ export const MAIL_TEMPLATES = [
   'application-waiting',
   'application-digest',
   'test',
+  'staff-invitation',
+  'staff-password-reset',
 ] as const;
 
 export type MailTemplate = (typeof MAIL_TEMPLATES)[number];
+
+/** Written by the service itself, always in its own words: what gives somebody access is for nobody to rewrite. */
+const TEMPLATES_OF_THE_SERVICE: readonly MailTemplate[] = ['staff-invitation', 'staff-password-reset'];
+
+/** Those that sites may write words of their own for. */
+export const TEMPLATES_OF_SITES = MAIL_TEMPLATES.filter((template) => !TEMPLATES_OF_THE_SERVICE.includes(template));
 
 /** What the site's own people are written; all others go to the applicant. */
 export const TEMPLATES_FOR_STAFF: readonly MailTemplate[] = ['application-waiting', 'application-digest', 'test'];

@@ -114,6 +114,20 @@ const SENT_AT = variable(
   same('2026-04-01T00:30:00.000Z'),
 );
 
+const STAFF_NAME = variable(
+  'name',
+  { en: 'The name of the member of staff.', ja: 'スタッフの氏名' },
+  { en: 'Robin Example', ja: '例田 太郎' },
+);
+const INVITED_BY = variable('invitedBy', { en: 'Who invites.', ja: '招待した人' }, { en: 'Ann Example', ja: '例田 花子' });
+const ROLE = variable('role', { en: 'The role, in words.', ja: '役割' }, { en: 'reviewer', ja: '承認担当者' });
+const PASSWORD_URL = variable(
+  'passwordUrl',
+  { en: 'The link to choose a password with.', ja: 'パスワード設定用のURL' },
+  same('https://registration.example.com/staff/set-password?token=sample'),
+  { kind: 'address' },
+);
+
 /**
  * What each template may be filled with. Nothing that was typed into the form
  * is among it until the address is confirmed: the form must be no way to mail
@@ -129,6 +143,8 @@ export const TEMPLATE_VARIABLES: Readonly<Record<MailTemplate, readonly Template
   'application-waiting': [SITE_NAME, NAME, LOGIN_ID, APPLIED_AT, GROUP_NAME],
   'application-digest': [SITE_NAME, COUNT, APPLICATIONS],
   test: [SITE_NAME, SENT_AT],
+  'staff-invitation': [SITE_NAME, STAFF_NAME, INVITED_BY, ROLE, PASSWORD_URL, LINK_LIFE],
+  'staff-password-reset': [SITE_NAME, STAFF_NAME, PASSWORD_URL, LINK_LIFE],
 };
 
 /** The templates that may say what the applicant answered: mails to applicants who have confirmed their address. */

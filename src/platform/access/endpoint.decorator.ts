@@ -27,7 +27,14 @@ interface EndpointOptions {
 const ALWAYS: readonly ProblemCode[] = ['malformed-request', 'validation-failed', 'internal-error'];
 const WITH_DATABASE: readonly ProblemCode[] = ['database-unavailable', 'overloaded'];
 const WITH_BODY: readonly ProblemCode[] = ['unsupported-media-type', 'body-too-large'];
-const FOR_STAFF: readonly ProblemCode[] = ['unauthenticated', 'forbidden', 'site-not-found'];
+const FOR_STAFF: readonly ProblemCode[] = [
+  'unauthenticated',
+  'forbidden',
+  'password-change-required',
+  'second-factor-enrolment-required',
+  'cross-site-request',
+  'site-not-found',
+];
 
 /**
  * What every operation says of itself: who may call it, and its part of the

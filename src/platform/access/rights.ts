@@ -12,12 +12,24 @@ const EVERYBODY = ROLES;
  */
 export const RIGHTS = {
   'staff.me': EVERYBODY,
+  'staff.sessions': EVERYBODY,
+  'staff.password': EVERYBODY,
+  'staff.second-factor': EVERYBODY,
+  'staff.read': ['operator'],
+  'staff.update': ['operator'],
+  'site-staff.read': ['operator', 'administrator'],
+  'site-staff.update': ['operator', 'administrator'],
+  'staff-policy.read': ['operator', 'administrator'],
+  'staff-policy.update': ['administrator'],
   'sites.list': ['operator'],
   'sites.create': ['operator'],
   'sites.read': EVERYBODY,
   'sites.update': ['operator'],
   'jobs.read': ['operator'],
   'jobs.run': ['operator'],
+  'accounts.read': ['administrator'],
+  'api-keys.read': ['administrator'],
+  'api-keys.update': ['administrator'],
   'site-history.read': ['administrator'],
   'registration-settings.read': EVERYBODY,
   'registration-settings.update': ['administrator'],
@@ -42,7 +54,38 @@ export const RIGHTS = {
 
 export type Operation = keyof typeof RIGHTS;
 
+/** All that somebody may do whose password was made for them, until they have chosen one. */
+const BEFORE_PASSWORD_CHANGE: readonly Operation[] = ['staff.me', 'staff.sessions', 'staff.password'];
+
+/** All that somebody may do who needs a second factor and has none, until they have set one up. */
+const BEFORE_SECOND_FACTOR: readonly Operation[] = [...BEFORE_PASSWORD_CHANGE, 'staff.second-factor'];
+
+export function mayDoBeforeSecondFactor(operation: Operation): boolean {
+  return BEFORE_SECOND_FACTOR.includes(operation);
+}
+
+export function mayDoBeforePasswordChange(operation: Operation): boolean {
+  return BEFORE_PASSWORD_CHANGE.includes(operation);
+}
+
 export function mayDo(role: Role, operation: Operation): boolean {
   const allowed: readonly Role[] = RIGHTS[operation];
   return allowed.includes(role);
+}
+
+/** What API keys can be made for: each scope allows operations on the key's own site. A name never changes its meaning. */
+export const SCOPES = {
+  'accounts:read': ['accounts.read'],
+  'applications:read': ['applications.read'],
+  'applications:export': ['applications.read', 'applications.export'],
+  'groups:read': ['groups.read'],
+  'groups:sync': ['groups.read', 'groups.update'],
+  'signup-urls:read': ['signup-urls.read'],
+} as const satisfies Record<string, readonly Operation[]>;
+
+export type Scope = keyof typeof SCOPES;
+
+export function scopeAllows(scope: Scope, operation: Operation): boolean {
+  const allowed: readonly Operation[] = SCOPES[scope];
+  return allowed.includes(operation);
 }

@@ -1,13 +1,15 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
-import { mayDo, type Operation, type Role } from './rights';
+import { mayDo, type Operation, type Role, type Scope, scopeAllows } from './rights';
 
-/** The member of staff behind a request, as the guard found them just now. */
+/** Who is behind a request, as the guard found them just now: a member of staff, or an API key under its own name. */
 export interface StaffAccess {
   readonly staffId: string;
   readonly name: string;
   readonly email: string;
   readonly roles: readonly Role[];
+  /** Of an API key; staff have none. */
+  readonly scopes?: readonly Scope[];
   /** The site of the path; null where the path names none. */
   readonly siteId: string | null;
   readonly requestId: string;
@@ -30,6 +32,6 @@ export const Access = createParamDecorator((_: unknown, context: ExecutionContex
 });
 
 /** Whether who asks may also do `operation`, besides the one that the guard has let pass. */
-export function isAllowed({ roles }: Pick<StaffAccess, 'roles'>, operation: Operation): boolean {
-  return roles.some((role) => mayDo(role, operation));
+export function isAllowed({ roles, scopes = [] }: Pick<StaffAccess, 'roles' | 'scopes'>, operation: Operation): boolean {
+  return roles.some((role) => mayDo(role, operation)) || scopes.some((scope) => scopeAllows(scope, operation));
 }

@@ -47,6 +47,8 @@ export class Config {
     /** By how much the limits per client address are multiplied. */
     readonly clientFactor: number;
   };
+  /** Whoever on the staff has no second factor may do nothing but set one up. */
+  readonly staffSecondFactorRequired!: boolean;
   readonly logLevel!: LogLevel;
   /** Make the demo site and its administrator when the database holds no site. */
   readonly demoSite!: boolean;

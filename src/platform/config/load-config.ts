@@ -68,6 +68,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     redisUrl: settings.REDIS_URL ?? null,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
+    staffSecondFactorRequired: settings.STAFF_TOTP === 'required',
     logLevel: settings.LOG_LEVEL,
     demoSite: mode === 'development',
   };

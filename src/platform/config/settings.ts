@@ -121,6 +121,10 @@ export const SETTINGS = z.object({
     .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })
     .optional()
     .describe('Where replicas share how often each client address has asked. Unset: each process counts for itself.'),
+  STAFF_TOTP: z
+    .enum(['required', 'optional'], { error: 'must be required or optional' })
+    .default('optional')
+    .describe('Whether everybody on the staff needs a second factor. A site may require one of its own staff.'),
   RATE_LIMITS: z
     .union(
       [

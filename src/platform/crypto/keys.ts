@@ -10,7 +10,11 @@ export type KeyPurpose =
   | 'limited-addresses'
   | 'client-networks'
   | 'idempotent-answers'
-  | 'idempotent-bodies';
+  | 'idempotent-bodies'
+  | 'staff-links'
+  | 'staff-recovery-codes'
+  | 'staff-refresh-tokens'
+  | 'staff-second-factors-at-rest';
 
 const KEY_LENGTH_IN_BYTES = 32;
 

@@ -58,6 +58,7 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'password-common': 'Many people use this password, or one much like it, so it is easy to guess. Please choose another.',
   'password-contains-own-name': 'This password is little more than your name, which is easy to guess. Please choose another.',
   'password-contains-login-id': 'This password is little more than your login ID, which is easy to guess. Please choose another.',
+  'password-unchanged': 'This is the password you have. Please choose another.',
   'password-contains-email':
     'This password is little more than your e-mail address, which is easy to guess. Please choose another.',
 

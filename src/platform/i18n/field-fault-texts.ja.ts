@@ -60,6 +60,7 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
     'お名前をもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
   'password-contains-login-id':
     'ログインIDをもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
+  'password-unchanged': '現在のパスワードと同じです。別のパスワードを入力してください。',
   'password-contains-email':
     'メールアドレスをもとにしたパスワードは推測されやすいため、使用できません。別のパスワードを入力してください。',
 

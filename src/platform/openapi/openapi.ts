@@ -17,7 +17,12 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .setDescription(DESCRIPTION)
     .setVersion(version)
     .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'From `POST /v1/staff/sessions`.' })
+    .addBearerAuth({
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'JWT',
+      description: 'From `POST /v1/staff/sessions`; or an API key of the site.',
+    })
     .addTag('Applying', 'For applicants, and the LMS front ends they use.')
     .addTag('Activation', 'Confirming the e-mail address.')
     .addTag('Members', 'Logging in, and verifying members’ tokens.')
@@ -30,7 +35,8 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .addTag('Mails', 'For reviewers: what became of the site’s mails.')
     .addTag('Mail templates', 'For administrators: the words of the site’s mails.')
     .addTag('Sites', 'For operators.')
-    .addTag('Staff', 'Logging in as staff.')
+    .addTag('Staff', 'Logging in as staff; colleagues, passwords, second factors.')
+    .addTag('API keys', 'For administrators: keys for the back end of the LMS.')
     .addTag('Operations', 'Health.')
     .build();
   return SwaggerModule.createDocument(app, settings, {

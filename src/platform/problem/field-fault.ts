@@ -66,6 +66,7 @@ export const FIELD_FAULT_CODES = [
   'password-contains-own-name',
   'password-contains-login-id',
   'password-contains-email',
+  'password-unchanged',
 
   // What applicants answer.
   'not-a-number',

@@ -1,9 +1,5 @@
-interface ProblemKind {
-  readonly status: number;
-  readonly title: string;
-  /** For whoever writes a client: when it happens and what to do. */
-  readonly meaning: string;
-}
+import { type ProblemKind } from './problem-kind';
+import { STAFF_PROBLEMS } from './staff-problems';
 
 /**
  * Every error the service answers: its code, HTTP status and title. The only
@@ -78,11 +74,7 @@ export const PROBLEMS = {
     title: 'The log-in was refused',
     meaning: 'Unknown, wrong password, not (or not yet) allowed: the answer does not tell which.',
   },
-  'staff-email-taken': {
-    status: 409,
-    title: 'This address is on the staff already',
-    meaning: 'Somebody on the staff has this e-mail address.',
-  },
+  ...STAFF_PROBLEMS,
   forbidden: { status: 403, title: 'This is not yours to do', meaning: 'The role in the token does not include this operation.' },
 
   // Sites and their settings

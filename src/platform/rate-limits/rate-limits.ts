@@ -32,6 +32,12 @@ export const CLIENT_LIMITS = {
   unsubscribe: { times: 300, withinMs: 10 * MINUTES },
   'member-log-in': { times: 30, withinMs: 5 * MINUTES },
   'staff-log-in': { times: 30, withinMs: 5 * MINUTES },
+  /** Asking for a mail to choose a new password with. */
+  'staff-password-reset': { times: 10, withinMs: 1 * HOURS },
+  /** Choosing a password: with a mailed link, or with the present one. */
+  'staff-password': { times: 30, withinMs: 10 * MINUTES },
+  /** Going on with a session of staff: one every ten minutes a tab. */
+  'staff-refresh': { times: 120, withinMs: 10 * MINUTES },
 } as const satisfies Record<string, RateLimit>;
 
 export type ClientLimitKind = keyof typeof CLIENT_LIMITS;
@@ -58,6 +64,14 @@ export const TARGET_LIMITS = {
   'template-trial': { times: 10, withinMs: 1 * HOURS },
   /** Wrong passwords and tickets at one activation link. */
   'activation-proof': { times: 5, withinMs: 15 * MINUTES },
+  /** Invitations, and mails to choose a password with, to one address of staff. */
+  'staff-mail': { times: 5, withinMs: 1 * HOURS },
+  /** Wrong codes of an authenticator app, or recovery codes, of one person whose password was right. */
+  'staff-second-factor': { times: 5, withinMs: 15 * MINUTES },
+  /** Wrong passwords of one client for one address of staff, known or not. A right one costs nothing. */
+  'staff-log-in-of-client': { times: 10, withinMs: 5 * MINUTES },
+  /** Wrong passwords for one address of staff, of all clients together. Short: it holds up its owner as well. */
+  'staff-log-in': { times: 30, withinMs: 5 * MINUTES },
 } as const satisfies Record<string, RateLimit>;
 
 export type TargetLimitKind = keyof typeof TARGET_LIMITS;

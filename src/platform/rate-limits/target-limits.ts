@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LessThan } from 'typeorm';
 import { later } from '../clock/clock';
 import { Config } from '../config/config';
+import { findLocked } from '../database/locks';
 import { type Tx } from '../database/transactions';
 import { TARGET_LIMITS, type TargetLimitKind } from './rate-limits';
 import { type Taken, takeOne } from './sliding-window';
@@ -43,6 +44,17 @@ export class TargetLimits {
     const { moments, ...taken } = takeOne(momentsIn(grantedAt), TARGET_LIMITS[target.kind], now);
     await tx.update(TargetLimit, key, { grantedAt: textOf(moments) });
     return this.config.rateLimits.isOff ? { granted: true, retryAt: null } : taken;
+  }
+
+  /** Gives back what was taken at `grantedAt`: it turned out to be nothing that is limited. */
+  async giveBack(tx: Tx, { siteId, kind, target }: Target, grantedAt: Date): Promise<void> {
+    const key = { siteId, kind, target };
+    const row = await findLocked(tx, TargetLimit, key);
+    const moments = momentsIn(row?.grantedAt ?? '');
+    const given = moments.findIndex((moment) => moment.getTime() === grantedAt.getTime());
+    if (given !== -1) {
+      await tx.update(TargetLimit, key, { grantedAt: textOf(moments.toSpliced(given, 1)) });
+    }
   }
 
   /** Deletes up to `batchSize` rows that no limit looks at any more; answers how many. */

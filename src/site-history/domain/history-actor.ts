@@ -1,4 +1,4 @@
-export type HistoryActorKind = 'staff' | 'system';
+export type HistoryActorKind = 'staff' | 'api-key' | 'system';
 
 /** Who changed something, and by which request. */
 export interface HistoryActor {
@@ -12,12 +12,15 @@ export interface HistoryActor {
 /** The service itself, on nobody's behalf. */
 export const THE_SERVICE: HistoryActor = { kind: 'system', id: null, name: null, requestId: null };
 
-export function memberOfStaff({ staffId, name, requestId }: StaffOnRequest): HistoryActor {
-  return { kind: 'staff', id: staffId, name, requestId };
+/** Whoever asks: a member of staff, or an API key. */
+export function memberOfStaff({ staffId, name, requestId, scopes }: StaffOnRequest): HistoryActor {
+  return { kind: scopes === undefined ? 'staff' : 'api-key', id: staffId, name, requestId };
 }
 
 interface StaffOnRequest {
   readonly staffId: string;
   readonly name: string;
   readonly requestId: string;
+  /** Only API keys have scopes. */
+  readonly scopes?: readonly string[];
 }

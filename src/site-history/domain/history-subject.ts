@@ -7,6 +7,8 @@ export const HISTORY_SUBJECTS = [
   'group-sync',
   'decline-reasons',
   'mail-template',
+  'staff',
+  'api-key',
 ] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];

@@ -37,12 +37,12 @@ export class FieldChangeResponse {
 
 export class SiteHistoryActorResponse {
   /**
-   * A member of staff, or the service itself.
+   * A member of staff, an API key, or the service itself.
    * @example 'staff'
    */
   kind: HistoryActorKind;
 
-  /** The member of staff; null for the service itself. */
+  /** The member of staff or the API key; null for the service itself. */
   id: string | null;
 
   /**

@@ -1,0 +1,115 @@
+import { Injectable } from '@nestjs/common';
+import { toString } from 'qrcode';
+import { Transactions } from '../../platform/database/transactions';
+import { DomainError } from '../../platform/problem/domain-error';
+import { ChangeStaffPassword } from '../passwords/change-staff-password.use-case';
+import { SERVICE_NAME } from '../service-name';
+import { StaffSessionStore } from '../sessions/staff-session.store';
+import { type SessionOf } from '../staff-on-site';
+import { StaffStore } from '../staff.store';
+import { RecoveryCodes } from './recovery-codes';
+import { SecondFactorCheck } from './second-factor-check';
+import { SecondFactorStore } from './second-factor.store';
+import { newTotpSecret, totpUri } from './totp';
+
+/** What one sets an authenticator app up with. */
+export interface Enrolment {
+  readonly secret: string;
+  readonly uri: string;
+  readonly qrSvg: string;
+}
+
+/** How things stand with somebody's second factor. */
+export interface SecondFactorState {
+  readonly enrolled: boolean;
+  readonly recoveryCodesLeft: number;
+}
+
+const DRAWING = { type: 'svg', errorCorrectionLevel: 'M', margin: 4 } as const;
+
+/** Somebody sets up an authenticator app as their second factor, or does without it again. */
+@Injectable()
+export class ManageSecondFactor {
+  constructor(
+    private readonly staff: StaffStore,
+    private readonly factors: SecondFactorStore,
+    private readonly check: SecondFactorCheck,
+    private readonly recovery: RecoveryCodes,
+    private readonly passwords: ChangeStaffPassword,
+    private readonly sessions: StaffSessionStore,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async stateOf(staffId: string): Promise<SecondFactorState> {
+    const factor = await this.factors.find(staffId);
+    const enrolled = factor !== null && factor.confirmedAt !== null;
+    return { enrolled, recoveryCodesLeft: enrolled ? await this.factors.codesLeft(staffId) : 0 };
+  }
+
+  /** The secret, for the only time. It is asked for nowhere before it is confirmed. Throws `second-factor-enrolled`, `current-password-wrong`. */
+  async begin(staffId: string, password: string, address: string): Promise<Enrolment> {
+    const person = await this.staff.get(staffId);
+    await this.passwords.ensureCurrent(person, password, address);
+    const secret = newTotpSecret();
+    await this.transactions.run(async (tx) => {
+      const known = await this.factors.findLocked(tx, staffId);
+      if (known !== null && known.confirmedAt !== null) {
+        throw new DomainError('second-factor-enrolled', 'You have a second factor. Remove it first, to set up another app.');
+      }
+      await this.factors.begin(tx, staffId, secret);
+    });
+    const uri = totpUri(secret, { issuer: SERVICE_NAME, label: person.email });
+    return { secret, uri, qrSvg: await toString(uri, DRAWING) };
+  }
+
+  /**
+   * The app works: from now on it is asked for. Answers the recovery codes, for the only time; sessions begun without it end.
+   * Throws `second-factor-not-enrolled`, `second-factor-enrolled`, `second-factor-wrong`.
+   */
+  async confirm({ staffId, sessionId }: SessionOf, code: string): Promise<string[]> {
+    const factor = await this.factors.find(staffId);
+    if (factor === null) {
+      throw new NotEnrolled();
+    }
+    if (factor.confirmedAt !== null) {
+      throw new DomainError('second-factor-enrolled', 'Your second factor is confirmed already.');
+    }
+    await this.check.confirm(staffId, code);
+    const codes = this.recovery.make();
+    await this.transactions.run(async (tx) => {
+      await this.factors.replaceCodes(
+        tx,
+        staffId,
+        codes.map((each) => this.recovery.hashOf(staffId, each)),
+      );
+      await this.sessions.endAllOf(tx, staffId, sessionId);
+    });
+    return codes;
+  }
+
+  /** Throws `second-factor-not-enrolled`, `current-password-wrong`, `second-factor-wrong`. */
+  async remove(staffId: string, proof: { password: string; code: string }, address: string): Promise<void> {
+    const person = await this.staff.get(staffId);
+    if (!(await this.stateOf(staffId)).enrolled) {
+      throw new NotEnrolled();
+    }
+    await this.passwords.ensureCurrent(person, proof.password, address);
+    await this.check.ensure(staffId, proof.code);
+    await this.transactions.run((tx) => this.factors.remove(tx, staffId));
+  }
+
+  /** An operator helps somebody who has lost app and recovery codes; whoever is logged in as them is not any more. Throws `staff-member-not-found`. */
+  async removeFrom(staffId: string): Promise<void> {
+    await this.staff.get(staffId);
+    await this.transactions.run(async (tx) => {
+      await this.factors.remove(tx, staffId);
+      await this.sessions.endAllOf(tx, staffId);
+    });
+  }
+}
+
+class NotEnrolled extends DomainError {
+  constructor() {
+    super('second-factor-not-enrolled', 'You have no second factor.');
+  }
+}

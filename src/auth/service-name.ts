@@ -1,0 +1,2 @@
+/** What the service calls itself where a site would give its name. */
+export const SERVICE_NAME = 'Matricula';

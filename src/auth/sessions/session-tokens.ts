@@ -1,0 +1,31 @@
+import { Injectable } from '@nestjs/common';
+import { SECONDS } from '../../platform/clock/clock';
+import { AccessTokens } from '../../signing-keys';
+import { SESSION_LIFE } from '../domain/session-life';
+import { type Staff } from '../staff.entity';
+import { type StaffSession } from './staff-session.entity';
+
+/** What a client is given to go on with. */
+export interface SessionTokens {
+  readonly accessToken: string;
+  readonly expiresInSeconds: number;
+  readonly refreshToken: string;
+  /** When the session ends, if it is not refreshed. */
+  readonly expiresAt: Date;
+  readonly carrier: StaffSession['carrier'];
+}
+
+/** Signs the access tokens of sessions. They say who it is and which session; what the person may do is looked up at each request. */
+@Injectable()
+export class SessionTokenIssuer {
+  constructor(private readonly tokens: AccessTokens) {}
+
+  async issue(session: StaffSession, person: Pick<Staff, 'tokenGeneration'>, refreshToken: string): Promise<SessionTokens> {
+    const { id: sid, staffId, carrier, expiresAt } = session;
+    // A token never outlives its session.
+    const lifeMs = Math.min(SESSION_LIFE.accessTokenMs, expiresAt.getTime() - session.lastUsedAt.getTime());
+    const claims = { sid, generation: person.tokenGeneration };
+    const token = await this.tokens.sign(staffId, 'staff', Math.max(1, Math.floor(lifeMs / SECONDS)), claims);
+    return { ...token, refreshToken, expiresAt, carrier };
+  }
+}
