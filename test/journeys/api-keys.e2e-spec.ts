@@ -136,8 +136,7 @@ describe('an API key', () => {
 
 describe('the members of a site', () => {
   it('are fetched in the order of their changes, page by page, each once', async () => {
-    const { slug, administrator } = scene.site;
-    const group = bodyOf(await scene.api.upsertGroup(administrator.token, slug, 'morning', { name: 'Morning class' }), 201);
+    const { administrator } = scene.site;
     const members = [await scene.becomesMember(), await scene.becomesMember(), await scene.becomesMember()];
     const token = await aKey('accounts:read');
     const seen: Account[] = [];
@@ -153,6 +152,13 @@ describe('the members of a site', () => {
     const last = seen[2]?.updatedAt ?? '';
     expect(bodyOf(await accounts(token, `?updatedSince=${last}`), 200).items.map(({ id }) => id)).toEqual([seen[2]?.id]);
     expect(bodyOf(await accounts(administrator.token), 200).items).toEqual(seen);
+  });
+
+  it('are told with the group that they belong to, without a password, and to their own site alone', async () => {
+    const { slug, administrator } = scene.site;
+    const group = bodyOf(await scene.api.upsertGroup(administrator.token, slug, 'morning', { name: 'Morning class' }), 201);
+    const token = await aKey('accounts:read');
+    const seen = bodyOf(await accounts(token), 200).items;
     await scene.service.database.write('UPDATE accounts SET groupId = ? WHERE id = ?', [group.id, seen[1]?.id ?? '']);
     expect(bodyOf(await accounts(token), 200).items.map(({ groups }) => groups)).toEqual([[], ['morning'], []]);
     expect(bodyOf(await accounts(other.administrator.token, '', other), 200)).toEqual({ items: [], nextCursor: null });
