@@ -63,6 +63,11 @@ import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-
 import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
 import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
 import { CreateJobs1764000200000 } from './1764000200000-create-jobs';
+import { AddAboutIdToIdempotentRequests1764000500000 } from './1764000500000-add-about-id-to-idempotent-requests';
+import { IndexIdempotentRequestsByAboutId1764000500010 } from './1764000500010-index-idempotent-requests-by-about-id';
+import { CreateCleanupRuns1764000500020 } from './1764000500020-create-cleanup-runs';
+import { CreateErasures1764000500030 } from './1764000500030-create-erasures';
+import { IndexDecisionResultsByApplication1764000500040 } from './1764000500040-index-decision-results-by-application';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -131,4 +136,9 @@ export const MIGRATIONS = [
   MakeApplicationOfMailsOptional1764000090020,
   LengthenParamsOfMails1764000090030,
   CreateJobs1764000200000,
+  AddAboutIdToIdempotentRequests1764000500000,
+  IndexIdempotentRequestsByAboutId1764000500010,
+  CreateCleanupRuns1764000500020,
+  CreateErasures1764000500030,
+  IndexDecisionResultsByApplication1764000500040,
 ];

@@ -4,6 +4,7 @@ import { ActivationModule } from './activation';
 import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
+import { CleanupModule } from './cleanup';
 import { DemoSiteModule } from './demo-site';
 import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
@@ -54,6 +55,7 @@ import { SitesModule } from './sites';
     ActivationModule,
     ApprovalModule,
     GroupSyncModule,
+    CleanupModule,
     PagesModule,
     HealthModule,
     DemoSiteModule,

@@ -2,6 +2,7 @@ import { Account } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
 import { Staff, StaffMembership } from './auth';
+import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { JobStanding } from './jobs';
@@ -20,9 +21,11 @@ export const ENTITIES = [
   Application,
   ApplicationHistory,
   Claim,
+  CleanupRun,
   DecisionJob,
   DecisionResult,
   DeclineReasons,
+  Erasure,
   Group,
   GroupSync,
   IdempotentRequest,
