@@ -52,8 +52,8 @@ describe('a person is erased', () => {
     problemOf(await scene.api.application(scene.site.administrator.token, scene.site.slug, id), 404, 'application-not-found');
     problemOf(await byId(id), 404, 'application-not-found');
     for (const table of ['accounts', 'claims', 'mails']) expect([table, await rowsAbout(table, id)]).toEqual([table, 0]);
-    const again = await scene.activates({ email: form.email, loginId: form.loginId });
-    expect(again.id).not.toBe(id);
+    bodyOf(await scene.api.apply(scene.site.slug, form), 202);
+    expect((await scene.applicationOf(form.email)).id).not.toBe(id);
   });
 
   it('by the address, however it is spelt: every application with it, whatever its status', async () => {
