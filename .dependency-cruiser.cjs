@@ -41,7 +41,7 @@ const MAY_IMPORT = {
     'mail',
     'auth',
   ],
-  cleanup: ['jobs', 'activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
+  cleanup: ['jobs', 'approval', 'applications', 'registration-settings', 'identity', 'auth'],
   health: ['mail'],
   pages: ['activation', 'applications', 'auth', 'signup-urls', 'registration-settings', 'staff-notifications', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],

@@ -81,6 +81,11 @@ import { AddUpdatedAtToAccounts1764000400100 } from './1764000400100-add-updated
 import { FillUpdatedAtOfAccounts1764000400110 } from './1764000400110-fill-updated-at-of-accounts';
 import { RequireUpdatedAtOfAccounts1764000400120 } from './1764000400120-require-updated-at-of-accounts';
 import { IndexAccountsByUpdatedAt1764000400130 } from './1764000400130-index-accounts-by-updated-at';
+import { AddAboutIdToIdempotentRequests1764000500000 } from './1764000500000-add-about-id-to-idempotent-requests';
+import { IndexIdempotentRequestsByAboutId1764000500010 } from './1764000500010-index-idempotent-requests-by-about-id';
+import { CreateCleanupRuns1764000500020 } from './1764000500020-create-cleanup-runs';
+import { CreateErasures1764000500030 } from './1764000500030-create-erasures';
+import { IndexDecisionResultsByApplication1764000500040 } from './1764000500040-index-decision-results-by-application';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -167,4 +172,9 @@ export const MIGRATIONS = [
   FillUpdatedAtOfAccounts1764000400110,
   RequireUpdatedAtOfAccounts1764000400120,
   IndexAccountsByUpdatedAt1764000400130,
+  AddAboutIdToIdempotentRequests1764000500000,
+  IndexIdempotentRequestsByAboutId1764000500010,
+  CreateCleanupRuns1764000500020,
+  CreateErasures1764000500030,
+  IndexDecisionResultsByApplication1764000500040,
 ];

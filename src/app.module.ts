@@ -4,6 +4,7 @@ import { ActivationModule } from './activation';
 import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
+import { CleanupModule } from './cleanup';
 import { DemoSiteModule } from './demo-site';
 import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
@@ -58,6 +59,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     ApprovalModule,
     MailDeskModule,
     GroupSyncModule,
+    CleanupModule,
     PagesModule,
     HealthModule,
     DemoSiteModule,

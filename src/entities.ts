@@ -11,6 +11,7 @@ import {
   StaffSecondFactor,
   StaffSession,
 } from './auth';
+import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
 import { JobStanding } from './jobs';
@@ -31,9 +32,11 @@ export const ENTITIES = [
   Application,
   ApplicationHistory,
   Claim,
+  CleanupRun,
   DecisionJob,
   DecisionResult,
   DeclineReasons,
+  Erasure,
   Group,
   GroupSync,
   IdempotentRequest,

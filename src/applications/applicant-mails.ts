@@ -68,9 +68,9 @@ export class ApplicantMails {
     return this.outbox.withdraw(tx, siteId, ids);
   }
 
-  /** The application is gone, and with it what was written about it. */
-  forget(tx: Tx, { siteId, id }: Application): Promise<void> {
-    return this.outbox.forget(tx, siteId, id);
+  /** The applications are gone, and with them what was written about them; answers how many mails that were. */
+  forget(tx: Tx, siteId: string, ids: readonly string[]): Promise<number> {
+    return this.outbox.forget(tx, siteId, ids);
   }
 
   /** To the owner of an address that somebody applied with again. Names nobody, opens nothing. */

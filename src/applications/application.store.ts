@@ -77,6 +77,11 @@ export class ApplicationStore {
     };
   }
 
+  /** Every application with this address, compared as addresses are, locked until the transaction ends, in the order of their ids. */
+  findAllOfAddressLocked(tx: Tx, siteId: string, emailKey: string): Promise<Application[]> {
+    return findAllLocked(tx, Application, { siteId, emailKey }, { id: 'ASC' });
+  }
+
   /** The application, locked until the transaction ends. Throws `application-not-found`. */
   async getLocked(tx: Tx, siteId: string, id: string): Promise<Application> {
     const application = await this.findLocked(tx, siteId, id);
@@ -95,9 +100,15 @@ export class ApplicationStore {
     return tx.update(Application, { siteId, id: In([...ids]) }, columns);
   }
 
-  /** Deletes the application, and with it what it has claimed. */
-  remove(tx: Tx, siteId: string, id: string): Promise<unknown> {
-    return tx.delete(Application, { siteId, id });
+  /** Deletes the applications, and with each what it has claimed and the account it has become. */
+  remove(tx: Tx, siteId: string, ids: readonly string[]): Promise<unknown> {
+    return tx.delete(Application, { siteId, id: In([...ids]) });
+  }
+
+  /** What people wrote about these applications is gone from their history; the request ids, which clients may choose, as well. */
+  forgetWords(tx: Tx, siteId: string, ids: readonly string[]): Promise<unknown> {
+    const nothing = { reason: null, reasonKey: null, note: null, requestId: null };
+    return tx.update(ApplicationHistory, { siteId, applicationId: In([...ids]) }, nothing);
   }
 
   addToHistory(tx: Tx, rows: ApplicationHistory[]): Promise<unknown> {

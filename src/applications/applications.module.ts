@@ -27,6 +27,7 @@ import { PreviewApplication } from './preview-application.use-case';
 import { ReadSubmission } from './read-submission';
 import { RelatedApplicationsReadModel } from './related-applications';
 import { SubmitApplication } from './submit-application.use-case';
+import { UnactivatedApplications } from './unactivated-applications';
 import { WaitingApplicationReadModel } from './waiting-application.read-model';
 
 @Module({
@@ -59,6 +60,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ReadSubmission,
     RelatedApplicationsReadModel,
     SubmitApplication,
+    UnactivatedApplications,
     WaitingApplicationReadModel,
   ],
   exports: [
@@ -71,6 +73,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationTickets,
     ClaimStore,
     MoveApplication,
+    UnactivatedApplications,
     WaitingApplicationReadModel,
   ],
 })

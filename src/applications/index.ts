@@ -1,4 +1,4 @@
-export { type Actor, byApplicant, byStaff } from './actor';
+export { type Actor, BY_CLEAN_UP, byApplicant, byStaff } from './actor';
 export { ApplicantMails } from './applicant-mails';
 export { ApplicationHistory } from './application-history.entity';
 export { Application } from './application.entity';
@@ -17,4 +17,5 @@ export { idAt } from './domain/search-keys';
 export { ApplicationFilterRequest } from './dto/application-filter.request';
 export { ApplicationResponse, BoundedCountResponse } from './dto/application.response';
 export { MoveApplication } from './move-application';
+export { UnactivatedApplications } from './unactivated-applications';
 export { WaitingApplicationReadModel } from './waiting-application.read-model';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GroupPlaces, type NewAccount, OpenAccount } from '../accounts';
+import { Idempotency } from '../idempotency';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
@@ -23,16 +24,22 @@ import {
 /** What changes on the application along with its status. */
 type Changes = Partial<Omit<Application, 'siteId' | 'id' | 'status'>>;
 
-interface Move {
+interface Move<A = Application> {
   readonly by: Actor;
   readonly changes?: Changes;
   /** Why, in words that its applicant understands. */
-  readonly reasonFor?: (application: Application) => string | null;
+  readonly reasonFor?: (application: A) => string | null;
   /** Which reason of the site's catalogue that is. */
   readonly reasonKey?: string | null;
   /** For colleagues only. */
   readonly note?: string | null;
 }
+
+/** What has to be known of an application to end it. */
+export type Ended = Pick<Application, 'siteId' | 'id' | 'status'>;
+
+// After these nothing is left of the person: no words about the application, no answer kept to be repeated.
+const LEAVES_NOTHING: ReadonlySet<EndingEvent> = new Set(['expire', 'erase']);
 
 interface Step {
   readonly event: ApplicationEvent | MailEvent | 'apply';
@@ -57,6 +64,7 @@ export class MoveApplication {
     private readonly places: GroupPlaces,
     private readonly tallies: SignupTallies,
     private readonly mails: ApplicantMails,
+    private readonly idempotency: Idempotency,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -93,11 +101,7 @@ export class MoveApplication {
 
   /** Ends the application: it is deleted with its claims and its mails. Throws `transition-not-allowed`. */
   async end(tx: Tx, application: Application, event: EndingEvent, by: Actor): Promise<void> {
-    const to = destinationOf(application.status, event);
-    await this.mails.forget(tx, application);
-    await this.applications.remove(tx, application.siteId, application.id);
-    const row = this.historyRow(application, { event, from: application.status, to }, { by });
-    await this.applications.addToHistory(tx, [row]);
+    await this.endMany(tx, [application], event, by);
     if (event === 'replace') {
       await this.tallies.replaced(tx, [application]);
     }
@@ -107,6 +111,29 @@ export class MoveApplication {
   async tellOfMail(tx: Tx, application: Application, event: MailEvent, by: Actor): Promise<void> {
     const { status } = application;
     await this.applications.addToHistory(tx, [this.historyRow(application, { event, from: status, to: status }, { by })]);
+  }
+
+  /**
+   * As {@link end}, for applications of one site that nothing takes the place of. An account opened from one goes with it. After `expire` and
+   * `erase` its history says when and by whom, and no word more. Answers how many mails went along. Throws `transition-not-allowed`.
+   */
+  async endMany(tx: Tx, applications: readonly Ended[], event: EndingEvent, by: Actor): Promise<number> {
+    if (applications.length === 0) {
+      return 0;
+    }
+    const rows = applications.map((application) => {
+      const to = destinationOf(application.status, event);
+      return this.historyRow(application, { event, from: application.status, to }, { by });
+    });
+    const { siteId, ids } = named(applications);
+    const mails = await this.mails.forget(tx, siteId, ids);
+    if (LEAVES_NOTHING.has(event)) {
+      await this.applications.forgetWords(tx, siteId, ids);
+      await this.idempotency.forgetAbout(tx, siteId, ids);
+    }
+    await this.applications.remove(tx, siteId, ids);
+    await this.applications.addToHistory(tx, rows);
+    return mails;
   }
 
   /**
@@ -157,10 +184,10 @@ export class MoveApplication {
     return applications.map((application) => ({ ...application, ...approved }));
   }
 
-  private historyRow(
-    application: Application,
+  private historyRow<A extends Ended>(
+    application: A,
     { event, from, to }: Step,
-    { by, reasonFor, reasonKey = null, note = null }: Move,
+    { by, reasonFor, reasonKey = null, note = null }: Move<A>,
   ): ApplicationHistory {
     return {
       siteId: application.siteId,
@@ -180,7 +207,7 @@ export class MoveApplication {
   }
 }
 
-function named(applications: readonly Application[]): { siteId: string; ids: readonly string[] } {
+function named(applications: readonly Ended[]): { siteId: string; ids: readonly string[] } {
   return { siteId: applications[0]?.siteId ?? '', ids: applications.map(({ id }) => id) };
 }
 

@@ -79,7 +79,7 @@ export class SubmitApplication {
     const ticket = { ticket: this.tickets.issue(application, read.open.settings.linkLifeInHours) };
     await this.transactions.run(async (tx) => {
       await this.place.execute(tx, application, read, byApplicant(requestId));
-      await complete(tx, ticket);
+      await complete(tx, ticket, application.id);
     });
     return ticket;
   }

@@ -19,6 +19,7 @@ import { DecisionJobStore } from './decision-job.store';
 import { DecisionJobWorker } from './decision-job-worker';
 import { DecisionOrders } from './decision-orders';
 import { DecisionSelector } from './decision-selector';
+import { DecisionTraces } from './decision-traces';
 import { DecisionsController } from './decisions.controller';
 import { DeclineReasonsController } from './decline-reasons.controller';
 import { DeclineReasonsReadModel } from './decline-reasons.read-model';
@@ -40,8 +41,10 @@ import { DeclineReasonsStore } from './decline-reasons.store';
     DecisionJobWorker,
     DecisionOrders,
     DecisionSelector,
+    DecisionTraces,
     DeclineReasonsReadModel,
     DeclineReasonsStore,
   ],
+  exports: [DecisionTraces],
 })
 export class ApprovalModule {}

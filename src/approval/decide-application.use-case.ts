@@ -46,7 +46,7 @@ export class DecideApplication {
     const [decided] = await this.decide.execute(tx, order, [id]);
     const view = await this.viewOf(tx, decided);
     // What is kept to answer a repetition with is a copy more: without the password, and without what is long and not answered.
-    await complete(tx, { ...view, application: { ...view.application, passwordHash: null, answers: '{}' } });
+    await complete(tx, { ...view, application: { ...view.application, passwordHash: null, answers: '{}' } }, id);
     return view;
   }
 

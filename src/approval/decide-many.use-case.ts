@@ -96,7 +96,7 @@ export class DecideMany {
     const begun = { isAtOnce: job.state === 'running', view: { job: withoutIds(job), createdBy } };
     await this.transactions.run(async (tx) => {
       await this.jobs.add(tx, job);
-      await complete(tx, begun);
+      await complete(tx, begun, job.id);
       this.transactions.onceCommitted(tx, () => {
         this.worker.wake();
       });

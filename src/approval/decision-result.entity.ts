@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { type Outcome } from './domain/outcome';
 
 /** What became of one application in a job. Holds nothing of the applicant. */
 @Entity('decision_results')
+@Index('ix_decision_results_application', ['siteId', 'applicationId'])
 @ForeignKey('DecisionJob', ['siteId', 'jobId'], ['siteId', 'id'], {
   name: 'fk_decision_results_job',
   onDelete: 'CASCADE',

@@ -26,8 +26,11 @@ export interface KeyedRequest {
   readonly body: object;
 }
 
-/** To be called in the transaction of the effect: effect and answer are kept together, or neither is. */
-export type Complete<T> = (tx: Tx, answer: T) => Promise<void>;
+/**
+ * To be called in the transaction of the effect: effect and answer are kept together, or neither is. `aboutId`: what the answer tells of, see
+ * {@link Idempotency.forgetAbout}.
+ */
+export type Complete<T> = (tx: Tx, answer: T, aboutId: string) => Promise<void>;
 
 /**
  * Lets clients repeat a request they do not know the fate of: with the same
@@ -70,9 +73,14 @@ export class Idempotency {
     return answer === null ? this.carryOut(attempt, work) : (JSON.parse(answer) as T);
   }
 
+  /** What was answered about these is gone, and their keys are new: for what nothing may be left of. */
+  forgetAbout(tx: Tx, siteId: string, aboutIds: readonly string[]): Promise<void> {
+    return this.requests.forgetAbout(tx, siteId, aboutIds);
+  }
+
   private async carryOut<T extends object>(attempt: IdempotentRequest, work: (complete: Complete<T>) => Promise<T>): Promise<T> {
     try {
-      return await work((tx, result) => this.complete(tx, attempt, result));
+      return await work((tx, result, aboutId) => this.complete(tx, attempt, { result, aboutId }));
     } catch (error) {
       await this.transactions
         .run((tx) => this.requests.forget(tx, attempt))
@@ -133,9 +141,13 @@ export class Idempotency {
     return null;
   }
 
-  private async complete(tx: Tx, attempt: IdempotentRequest, answer: object): Promise<void> {
-    const sealed = seal(this.keys.for('idempotent-answers'), JSON.stringify(answer));
-    if (!(await this.requests.complete(tx, attempt, sealed))) {
+  private async complete(
+    tx: Tx,
+    attempt: IdempotentRequest,
+    { result, aboutId }: { readonly result: object; readonly aboutId: string },
+  ): Promise<void> {
+    const sealedAnswer = seal(this.keys.for('idempotent-answers'), JSON.stringify(result));
+    if (!(await this.requests.complete(tx, attempt, { sealedAnswer, aboutId }))) {
       throw new DomainError('idempotency-key-in-use', 'Another request with this key has taken over.');
     }
   }
@@ -152,6 +164,7 @@ export class Idempotency {
       // Keyed, because a body may hold a password: a plain hash of it could be guessed.
       bodyHash: createHmac('sha256', this.keys.for('idempotent-bodies')).update(canonicalJson(body)).digest('hex'),
       sealedAnswer: null,
+      aboutId: null,
       attemptId: this.ids.next(),
       leaseUntil: later(now, LEASE),
       expiresAt: later(now, KEPT_FOR),

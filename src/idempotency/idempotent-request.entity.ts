@@ -3,6 +3,7 @@ import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 /** A request that came with an `Idempotency-Key`, and its answer once there is one. Nothing of it can be read without the service's secret. */
 @Entity('idempotent_requests')
 @Index('ix_idempotent_requests_expires_at', ['expiresAt'])
+@Index('ix_idempotent_requests_about', ['siteId', 'aboutId'])
 @ForeignKey('Site', ['siteId'], ['id'], {
   name: 'fk_idempotent_requests_site',
   onDelete: 'CASCADE',
@@ -26,6 +27,10 @@ export class IdempotentRequest {
   /** The answer, encrypted; null while the first request is still running. */
   @Column({ type: 'text', nullable: true })
   sealedAnswer: string | null;
+
+  /** What the answer tells of, an application for example: goes when that goes. Null while there is no answer, and where it tells of nobody. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  aboutId: string | null;
 
   /** Which attempt is running: an older one that wakes up late can complete nothing. */
   @Column({ type: 'varchar', length: 36 })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
@@ -24,9 +24,18 @@ export class IdempotentRequestStore {
   }
 
   /** Writes the answer; false when another attempt has taken over. */
-  async complete(tx: Tx, { siteId, scope, keyHash, attemptId }: IdempotentRequest, sealedAnswer: string): Promise<boolean> {
-    const { affected } = await tx.update(IdempotentRequest, { siteId, scope, keyHash, attemptId }, { sealedAnswer });
+  async complete(
+    tx: Tx,
+    { siteId, scope, keyHash, attemptId }: IdempotentRequest,
+    answer: Pick<IdempotentRequest, 'sealedAnswer' | 'aboutId'>,
+  ): Promise<boolean> {
+    const { affected } = await tx.update(IdempotentRequest, { siteId, scope, keyHash, attemptId }, answer);
     return affected === 1;
+  }
+
+  /** As if these had never been asked about with a key. */
+  async forgetAbout(tx: Tx, siteId: string, aboutIds: readonly string[]): Promise<void> {
+    await tx.delete(IdempotentRequest, { siteId, aboutId: In([...aboutIds]) });
   }
 
   /** The attempt failed: the key may be used again, unless the effect was committed after all and only its confirmation lost. */

@@ -13,6 +13,6 @@ import { RunJob } from './run-job.use-case';
   imports: [ScheduleModule.forRoot()],
   controllers: [JobController],
   providers: [JobMetrics, JobReadModel, JobRunner, Jobs, JobStandingStore, JobSweep, RunJob],
-  exports: [Jobs, RunJob],
+  exports: [JobReadModel, Jobs, RunJob],
 })
 export class JobsModule {}

@@ -84,9 +84,10 @@ export class MailStore {
     await tx.delete(Mail, { siteId, applicationId: In([...applicationIds]), state: In(['queued', 'sending']) });
   }
 
-  /** As if there had never been a mail about it. */
-  async forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    await tx.delete(Mail, { siteId, applicationId });
+  /** As if there had never been a mail about them; answers how many there were. */
+  async forget(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<number> {
+    const { affected } = await tx.delete(Mail, { siteId, applicationId: In([...applicationIds]) });
+    return affected ?? 0;
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, MoreThan } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
@@ -20,6 +20,17 @@ export class RegistrationSettingsStore {
   /** The settings as they are now; inside a transaction, as that sees them. */
   async get(siteId: string, manager: EntityManager = this.dataSource.manager): Promise<RegistrationSettings> {
     return (await manager.findOneBy(RegistrationSettings, { siteId })) ?? defaultsOf(siteId);
+  }
+
+  /** The sites that have applications deleted which nobody activates: at most `limit` behind the id `after`, in the order of their ids. */
+  async sitesDeletingUnactivated(limit: number, after: string): Promise<string[]> {
+    const found = await this.dataSource.manager.find(RegistrationSettings, {
+      select: { siteId: true },
+      where: { deleteUnactivatedEnabled: true, siteId: MoreThan(after) },
+      order: { siteId: 'ASC' },
+      take: limit,
+    });
+    return found.map(({ siteId }) => siteId);
   }
 
   /** The settings, if they still are version `seen`. Throws `version-stale`. */

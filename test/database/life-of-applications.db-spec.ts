@@ -5,8 +5,12 @@ import { SubmitApplication } from '../../src/applications/submit-application.use
 import { DecideApplication } from '../../src/approval/decide-application.use-case';
 import { DecideMany } from '../../src/approval/decide-many.use-case';
 import { type DecisionKind } from '../../src/approval/domain/decision';
+import { ErasePerson } from '../../src/cleanup/erase-person.use-case';
+import { RemoveUnactivated } from '../../src/cleanup/remove-unactivated';
+import { HOURS, later } from '../../src/platform/clock/clock';
 import { Keys } from '../../src/platform/crypto/keys';
 import { referenceToken } from '../../src/platform/crypto/reference-token';
+import { Transactions } from '../../src/platform/database/transactions';
 import { Site } from '../../src/sites';
 import { Desk } from '../support/desk';
 import { uniqueText } from '../support/environment';
@@ -209,6 +213,63 @@ class Disown extends OnOne {
   override toString = (): string => 'its owner says "this was not me"';
 }
 
+class Erase extends OnOne {
+  async runOn(one: Modelled, _model: Model, { desk }: Real): Promise<void> {
+    const answer = called(
+      desk.service
+        .part(ErasePerson)
+        .byApplication(desk.ann, one.id)
+        .then(() => 'erased'),
+    );
+    expect(await answer).toBe(one.status === 'deleted' ? 'application-not-found' : 'erased');
+    if (one.status !== 'deleted') end(one, 'erase');
+  }
+
+  override toString = (): string => 'an administrator erases it';
+}
+
+class ErasePersonOf implements Step {
+  constructor(private readonly person: number) {}
+
+  check = (): boolean => true;
+
+  async run(model: Model, real: Real): Promise<void> {
+    const theirs = alive(model).filter(({ person }) => person === this.person);
+    const { erasure } = await real.desk.service.part(ErasePerson).byEmail(real.desk.ann, emailOf(real, this.person));
+    expect(sorted(erasure.applications.map(({ id, status }) => `${id} ${status}`))).toEqual(
+      sorted(theirs.map(({ id, status }) => `${id} ${status}`)),
+    );
+    expect(erasure.accounts).toBe(theirs.filter(({ status }) => status === 'approved').length);
+    theirs.forEach((one) => {
+      end(one, 'erase');
+    });
+  }
+
+  toString = (): string => `an administrator erases person ${this.person}`;
+}
+
+class Expire implements Step {
+  check = (): boolean => true;
+
+  async run(model: Model, { desk }: Real): Promise<void> {
+    const transactions = desk.service.part(Transactions);
+    await desk.service.part(RemoveUnactivated).execute(desk.siteId, {
+      startedAt: later(desk.service.now(), 24 * HOURS),
+      number: 1,
+      onlySiteId: null,
+      isStopping: false,
+      batch: (work) => transactions.run(work),
+    });
+    alive(model)
+      .filter(({ status }) => status === 'not_activated')
+      .forEach((one) => {
+        end(one, 'expire');
+      });
+  }
+
+  toString = (): string => 'a day goes by';
+}
+
 interface Wish {
   readonly kind: DecisionKind;
   readonly reconsider: boolean;
@@ -395,6 +456,9 @@ const STEPS_OF_ALL_KINDS: fc.Arbitrary<Step>[] = [
   link.map(([number, isOutdated]) => checked(new Activate(number, isOutdated))),
   link.map(([number, isOutdated]) => checked(new Activate(number, isOutdated))),
   which.map((number) => checked(new Disown(number))),
+  which.map((number) => checked(new Erase(number))),
+  person.map((who) => checked(new ErasePersonOf(who))),
+  fc.constant(null).map(() => checked(new Expire())),
   fc.tuple(which, wish).map(([number, wanted]) => checked(new Decide(number, wanted))),
   fc.tuple(which, wish).map(([number, wanted]) => checked(new Decide(number, wanted))),
   fc
@@ -415,7 +479,7 @@ describe('whatever happens to the applications of a site, in whatever order', ()
     const property = fc.asyncProperty(fc.commands(STEPS_OF_ALL_KINDS, { maxCommands: STEPS, size: 'max' }), (steps) =>
       fc.asyncModelRun(async () => {
         const desk = await first.atAnotherSite();
-        await desk.change({ enabled: true, autoApprove: false });
+        await desk.change({ enabled: true, autoApprove: false, deleteUnactivatedEnabled: true, deleteUnactivatedAfterDays: 1 });
         const { slug } = await desk.rows.manager.findOneByOrFail(Site, { id: desk.siteId });
         return { model: { applications: [], autoApprove: false }, real: { desk, slug, walk: uniqueText() } };
       }, steps),

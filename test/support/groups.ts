@@ -56,7 +56,8 @@ export function insertTally(database: TestDatabase, tally: SignupTally): Promise
   return withManager(database, (manager) => manager.insert(SignupTally, tally));
 }
 
-async function withManager<T>(database: TestDatabase, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+/** In one transaction on the database of a running service. */
+export async function withManager<T>(database: TestDatabase, work: (manager: EntityManager) => Promise<T>): Promise<T> {
   const settings = parseDatabaseUrl(database.url);
   if (settings === null) throw new Error(`Not a database: ${database.url}`);
   const dataSource = await createDataSource(settings, SCHEMA);

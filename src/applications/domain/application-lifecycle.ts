@@ -11,19 +11,23 @@ import { TransitionNotAllowed } from './application.errors';
  * `replace`: the same e-mail address applies again. `resend`: another mail, with
  * a new link in place of the old one. `disown`: the owner of the address says
  * "this was not me". `approve` of a declined application: it is reconsidered.
+ * `expire`: nobody has activated it within the days that the site grants. `erase`:
+ * an administrator removes everything there is of a person, whatever the status.
  */
 export const LIFECYCLE = {
   not_activated: {
     replace: 'deleted',
     disown: 'deleted',
+    expire: 'deleted',
+    erase: 'deleted',
     resend: 'not_activated',
     activate: 'unapproved',
     activate_and_approve: 'approved',
     decline: 'not_approved',
   },
-  unapproved: { approve: 'approved', decline: 'not_approved' },
-  not_approved: { approve: 'approved' },
-  approved: {},
+  unapproved: { approve: 'approved', decline: 'not_approved', erase: 'deleted' },
+  not_approved: { approve: 'approved', erase: 'deleted' },
+  approved: { erase: 'deleted' },
 } as const satisfies LifecycleTable;
 
 /** Where the life of every application begins, by the event `apply`. */
@@ -31,7 +35,7 @@ export const FIRST_STATUS = 'not_activated' satisfies ApplicationStatus;
 
 export type ApplicationStatus = keyof typeof LIFECYCLE;
 /** What ends an application, or what moves it to another status. */
-export type EndingEvent = 'replace' | 'disown';
+export type EndingEvent = 'replace' | 'disown' | 'expire' | 'erase';
 export type MovingEvent = 'resend' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
 /** What is told in the history of an application that stays where it is: somebody has its mail tried, or made, again. */
 export type MailEvent = 'hurry_mail' | 'mail_again';

@@ -48,6 +48,9 @@ export const RIGHTS = {
   'applications.read': ['administrator', 'reviewer', 'viewer'],
   'applications.decide': ['administrator', 'reviewer'],
   'applications.export': ['administrator', 'reviewer'],
+  'applications.erase': ['administrator'],
+  'cleanup.read': ['administrator'],
+  'cleanup.run': ['administrator'],
   'decline-reasons.read': ['administrator', 'reviewer', 'viewer'],
   'decline-reasons.update': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -14,6 +14,14 @@ export function forUpdate(tx: Tx): string {
 }
 
 /**
+ * As {@link forUpdate}; rows that somebody else has locked are passed over, as if they were not there. For work that comes back to
+ * them another time, and that must not wait: who holds them may be asleep.
+ */
+export function forUpdateUnlessLocked(tx: Tx): string {
+  return isSqlite(tx) ? '' : 'FOR UPDATE SKIP LOCKED';
+}
+
+/**
  * The end of a subquery that reads what others have committed by now: without it a subquery of the MySQL family sees the time before its
  * statement began to wait for a lock, whatever the statement around it locks. Nobody changes the rows until the transaction ends.
  */

@@ -255,6 +255,13 @@ export const PROBLEMS = {
     meaning: 'A job runs once at a time, in the whole service. `GET /v1/jobs` says since when; ask again once it has ended.',
   },
 
+  'cleanup-switched-off': {
+    status: 409,
+    title: 'The site deletes no applications',
+    meaning:
+      'Deletion of unactivated applications is switched off in the registration settings (`deleteUnactivated`). Nothing was done.',
+  },
+
   // The service
   'internal-error': {
     status: 500,

@@ -1,0 +1,3 @@
+export { CleanupModule } from './cleanup.module';
+export { CleanupRun } from './cleanup-run.entity';
+export { Erasure } from './erasure.entity';
