@@ -18,6 +18,7 @@ import { Transactions, type Tx } from '../../src/platform/database/transactions'
 import { Desk } from '../support/desk';
 import { lockRows } from '../support/database';
 import { ENGINE } from '../support/environment';
+import { transactionsOf } from '../support/statements';
 import { CleanupRun } from '../../src/cleanup/cleanup-run.entity';
 import { RemoveUnactivated } from '../../src/cleanup/remove-unactivated';
 import { RemoveUnactivatedJob } from '../../src/cleanup/remove-unactivated.job';
@@ -158,6 +159,24 @@ describe('applications that nobody activates', () => {
     expect(await reports()).toMatchObject([{ removed: 1203 }]);
     await runJob();
     expect(await reports()).toHaveLength(1);
+  });
+
+  it('take as many statements when a batch is full as when it is one', async () => {
+    await deleteAfter(1);
+    const removalOf = async (count: number): Promise<string[]> => {
+      await desk.applications(count, { status: 'not_activated' });
+      desk.service.putForward(DAY + 1);
+      const transactions = await transactionsOf(desk.rows, () => runJob());
+      const [batch = [], ...others] = transactions.filter((statements) =>
+        statements.some((sql) => /DELETE FROM .?applications/.test(sql)),
+      );
+      expect(others).toEqual([]);
+      return batch;
+    };
+    const [ofOne, ofMany] = [await removalOf(1), await removalOf(199)];
+    expect(ofMany).toHaveLength(ofOne.length);
+    // With the two that say whose the job is.
+    expect(ofMany.length + 2).toBeLessThanOrEqual(11);
   });
 
   it('stop being removed as soon as the site switches that off', async () => {
