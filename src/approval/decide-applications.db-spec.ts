@@ -1,5 +1,5 @@
-import { DataSource } from 'typeorm';
 import { Desk } from '../../test/support/desk';
+import { transactionsOf } from '../../test/support/statements';
 import { ApplicationHistory } from '../applications';
 import { Mail } from '../mail';
 import { Transactions } from '../platform/database/transactions';
@@ -32,29 +32,6 @@ async function decide(ids: readonly string[], wish: DecisionWish): Promise<Decid
 
 const outcomesOf = (decided: readonly { outcome: string }[]): string[] => decided.map(({ outcome }) => outcome);
 
-const BEGIN = /^(START TRANSACTION|BEGIN)/;
-const END = /^(COMMIT|ROLLBACK)/;
-
-/** The statements of each transaction that `work` committed, by connection: without its beginning and its end. */
-async function transactionsOf(work: () => Promise<unknown>): Promise<string[][]> {
-  const dataSource = desk.service.part(DataSource);
-  const usual = dataSource.logger;
-  const open = new Map<unknown, string[]>();
-  const done: string[][] = [];
-  const logQuery = (sql: string, _parameters?: unknown[], runner?: unknown): void => {
-    if (BEGIN.test(sql)) open.set(runner, []);
-    else if (END.test(sql)) done.push(open.get(runner) ?? []);
-    else open.get(runner)?.push(sql);
-  };
-  dataSource.logger = Object.assign(Object.create(usual) as typeof usual, { logQuery });
-  try {
-    await work();
-  } finally {
-    dataSource.logger = usual;
-  }
-  return done;
-}
-
 describe('a batch', () => {
   const isBatch = (statements: readonly string[]): boolean =>
     statements.some((sql) => /UPDATE .?decision_jobs.*doneUpTo/s.test(sql));
@@ -67,8 +44,8 @@ describe('a batch', () => {
     ['repeats', DECLINE, { status: 'not_approved' }],
   ])('takes at most ten statements, however large: %s', async (_what, wish, ready) => {
     const [few, many] = [await desk.applications(2, ready), await desk.applications(200, ready)];
-    const ofFew = (await transactionsOf(() => decideMany(few, wish))).filter(isBatch);
-    const ofMany = (await transactionsOf(() => decideMany(many, wish))).filter(isBatch);
+    const ofFew = (await transactionsOf(desk.rows, () => decideMany(few, wish))).filter(isBatch);
+    const ofMany = (await transactionsOf(desk.rows, () => decideMany(many, wish))).filter(isBatch);
     expect(ofFew).toHaveLength(1);
     expect(ofMany).toHaveLength(1);
     expect(ofMany[0]?.length).toBeLessThanOrEqual(10);
@@ -81,7 +58,7 @@ describe('a batch', () => {
   it('takes as many members as their group has places, the first ones first, and counts them', async () => {
     const [groupId, signupUrlId] = [await desk.group(150), desk.service.part(Ids).next()];
     const ids = await desk.applications(200, { status: 'unapproved', groupId, signupUrlId });
-    const batches = (await transactionsOf(() => decideMany(ids, APPROVE))).filter(isBatch);
+    const batches = (await transactionsOf(desk.rows, () => decideMany(ids, APPROVE))).filter(isBatch);
     expect(batches).toHaveLength(1);
     expect(batches[0]?.length).toBeLessThanOrEqual(10);
     const statuses = await Promise.all(ids.map((id) => desk.statusOf(id)));
@@ -96,7 +73,7 @@ describe('a batch', () => {
   it('that reconsiders applications of groups with a limit of members takes at most ten statements as well', async () => {
     const [groupId, signupUrlId] = [await desk.group(150), desk.service.part(Ids).next()];
     const ids = await desk.applications(200, { status: 'not_approved', groupId, signupUrlId });
-    const batches = (await transactionsOf(() => decideMany(ids, RECONSIDER))).filter(isBatch);
+    const batches = (await transactionsOf(desk.rows, () => decideMany(ids, RECONSIDER))).filter(isBatch);
     expect(batches).toHaveLength(1);
     expect(batches[0]?.length).toBeLessThanOrEqual(10);
     const counts = [await desk.counts('accounts', ids), await desk.counts('claims', ids)].map((each) => [...each.values()]);
@@ -116,7 +93,7 @@ describe('a batch', () => {
 
   it('of a thousand is five of them', async () => {
     const ids = await desk.applications(1000, { status: 'unapproved' });
-    const batches = (await transactionsOf(() => decideMany(ids, APPROVE))).filter(isBatch);
+    const batches = (await transactionsOf(desk.rows, () => decideMany(ids, APPROVE))).filter(isBatch);
     expect(batches).toHaveLength(5);
     expect(new Set((await desk.counts('accounts', ids)).values())).toEqual(new Set([1]));
     expect(new Set((await desk.counts('mails', ids)).values())).toEqual(new Set([1]));

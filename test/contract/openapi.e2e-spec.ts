@@ -5,7 +5,7 @@ import { anApplicant, aPassword, aSlug, aStaffMember } from '../support/builders
 import { insertGroups } from '../support/groups';
 import { OpenApiDocument, type NamedOperation } from '../support/openapi-document';
 import { Scene } from '../support/scene';
-import { createStaff } from '../support/site';
+import { changeSettings, createStaff } from '../support/site';
 
 // One hook asks for everything, and starts a program for each member of staff.
 jest.setTimeout(180_000);
@@ -38,6 +38,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutJobs();
   await everyAnswerAboutMails();
   await everyAnswerAboutNotifications();
+  await everyAnswerAboutCleanup();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -187,6 +188,31 @@ async function everyAnswerAboutSearching(token: string, viewer: string, id: stri
   for (const ask of [api.countApplications.bind(api), api.exportApplications.bind(api)]) {
     await ask(token, aSlug());
     await ask('nonsense', site.slug);
+  }
+}
+
+async function everyAnswerAboutCleanup(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const base = `/v1/sites/${site.slug}`;
+  const erased = await scene.activates();
+  await scene.applies();
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  await api.send('POST', `${base}/cleanup/runs`, { token });
+  await changeSettings(api, site, { deleteUnactivated: { enabled: true, afterDays: 365 } });
+  for (const each of [token, viewer.token, undefined]) {
+    await api.send('GET', `${base}/cleanup`, { token: each });
+    await api.send('POST', `${base}/cleanup/runs`, { token: each });
+    await api.send('POST', `${base}/cleanup/runs`, { token: each });
+    await api.send('GET', `${base}/cleanup/runs?limit=1`, { token: each });
+    await api.send('GET', `${base}/cleanup/runs?cursor=y`, { token: each });
+    await api.send('DELETE', `${base}/applications/${erased.id}`, { token: each });
+    await api.send('POST', `${base}/erasures`, { token: each, json: { email: erased.form.email } });
+    await api.send('POST', `${base}/erasures`, { token: each, json: { email: 'none' } });
+    await api.send('POST', `${base}/erasures`, { token: each, json: {} });
+    await api.send('GET', `${base}/erasures?limit=1`, { token: each });
+    await api.send('GET', `${base}/erasures?limit=0`, { token: each });
+    await api.send('DELETE', `${base}/applications/${erased.id}`, { token: each });
   }
 }
 

@@ -133,6 +133,20 @@ describe('at the same time as an erasure', () => {
     expect((await scene.historyOf(id)).at(-1)?.event).toBe('erase');
   });
 
+  it.each(ROUNDS)('somebody who applies with the address is either gone or there, and never in part (round %i)', async () => {
+    const { form } = await scene.applies();
+    const [erased, applied] = await Promise.all([
+      byEmail(form.email),
+      scene.api.apply(scene.site.slug, anApplicant({ email: form.email })),
+    ]);
+    bodyOf(erased, 201);
+    bodyOf(applied, 202);
+    const left = await scene.applicationsOf(form.email);
+    expect(left.length).toBeLessThanOrEqual(1);
+    const claims = await countRows(scene.service.database, 'claims WHERE value = ?', [form.email]);
+    expect(claims).toBe(left.length);
+  });
+
   it('a decision on many comes before it or finds nothing, for each application', async () => {
     const people = await Promise.all(Array.from({ length: 8 }, () => scene.activates()));
     const { administrator, slug } = scene.site;

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ActivateApplication } from '../activation';
+import { ActivateApplication } from '../../src/activation';
 import {
   Application,
   ApplicationHistory,
@@ -7,20 +7,21 @@ import {
   Claim,
   type ApplicationStatus,
   UnactivatedApplications,
-} from '../applications';
-import { IdempotentRequest } from '../idempotency';
-import { type JobRun } from '../jobs';
-import { Mail } from '../mail';
-import { HOURS, later } from '../platform/clock/clock';
-import { Keys } from '../platform/crypto/keys';
-import { referenceToken } from '../platform/crypto/reference-token';
-import { Transactions, type Tx } from '../platform/database/transactions';
-import { Desk } from '../../test/support/desk';
-import { lockRows } from '../../test/support/database';
-import { ENGINE } from '../../test/support/environment';
-import { CleanupRun } from './cleanup-run.entity';
-import { RemoveUnactivated } from './remove-unactivated';
-import { RemoveUnactivatedJob } from './remove-unactivated.job';
+} from '../../src/applications';
+import { IdempotentRequest } from '../../src/idempotency';
+import { type JobRun } from '../../src/jobs';
+import { Mail } from '../../src/mail';
+import { HOURS, later } from '../../src/platform/clock/clock';
+import { Keys } from '../../src/platform/crypto/keys';
+import { referenceToken } from '../../src/platform/crypto/reference-token';
+import { Transactions, type Tx } from '../../src/platform/database/transactions';
+import { Desk } from '../support/desk';
+import { lockRows } from '../support/database';
+import { ENGINE } from '../support/environment';
+import { transactionsOf } from '../support/statements';
+import { CleanupRun } from '../../src/cleanup/cleanup-run.entity';
+import { RemoveUnactivated } from '../../src/cleanup/remove-unactivated';
+import { RemoveUnactivatedJob } from '../../src/cleanup/remove-unactivated.job';
 
 jest.setTimeout(120_000);
 
@@ -152,12 +153,30 @@ describe('applications that nobody activates', () => {
       },
     });
     // The last batch is what ends the report.
-    expect(batches).toEqual([500, 500, 203, 0]);
+    expect(batches).toEqual([200, 200, 200, 200, 200, 200, 3, 0]);
     expect(await left()).toEqual([]);
     expect(await desk.counts('application_history', ids, "event = 'expire'")).toEqual(new Map(ids.map((id) => [id, 1])));
     expect(await reports()).toMatchObject([{ removed: 1203 }]);
     await runJob();
     expect(await reports()).toHaveLength(1);
+  });
+
+  it('take as many statements when a batch is full as when it is one', async () => {
+    await deleteAfter(1);
+    const removalOf = async (count: number): Promise<string[]> => {
+      await desk.applications(count, { status: 'not_activated' });
+      desk.service.putForward(DAY + 1);
+      const transactions = await transactionsOf(desk.rows, () => runJob());
+      const [batch = [], ...others] = transactions.filter((statements) =>
+        statements.some((sql) => /DELETE FROM .?applications/.test(sql)),
+      );
+      expect(others).toEqual([]);
+      return batch;
+    };
+    const [ofOne, ofMany] = [await removalOf(1), await removalOf(199)];
+    expect(ofMany).toHaveLength(ofOne.length);
+    // With the two that say whose the job is.
+    expect(ofMany.length + 2).toBeLessThanOrEqual(11);
   });
 
   it('stop being removed as soon as the site switches that off', async () => {
@@ -175,8 +194,8 @@ describe('applications that nobody activates', () => {
         return rows;
       },
     });
-    expect(await left()).toHaveLength(200);
-    expect(await reports()).toMatchObject([{ removed: 500, outcome: 'switched-off' }]);
+    expect(await left()).toHaveLength(500);
+    expect(await reports()).toMatchObject([{ removed: 200, outcome: 'switched-off' }]);
   });
 
   it('go on with the same report after an interruption', async () => {
@@ -192,7 +211,7 @@ describe('applications that nobody activates', () => {
         batches++ === 0 ? run.batch(work) : Promise.reject(new Error('The service stops.')),
     };
     await expect(runJob(interrupted)).rejects.toThrow('The service stops.');
-    expect(await reports()).toMatchObject([{ removed: 500, endedAt: null, outcome: null }]);
+    expect(await reports()).toMatchObject([{ removed: 200, endedAt: null, outcome: null }]);
     await runJob();
     expect(await reports()).toMatchObject([{ removed: 600, outcome: 'succeeded' }]);
   });
