@@ -40,6 +40,7 @@ const MAY_IMPORT = {
     'auth',
   ],
   cleanup: ['jobs', 'activation', 'applications', 'signup-urls', 'registration-settings', 'sites', 'mail'],
+  retention: ['jobs', 'applications', 'approval', 'mail', 'idempotency', 'site-history', 'sites'],
   health: ['mail'],
   pages: ['activation', 'applications', 'signup-urls', 'registration-settings', 'sites'],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],

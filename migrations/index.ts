@@ -63,6 +63,10 @@ import { CreateMailTemplateVersions1764000090010 } from './1764000090010-create-
 import { MakeApplicationOfMailsOptional1764000090020 } from './1764000090020-make-application-of-mails-optional';
 import { LengthenParamsOfMails1764000090030 } from './1764000090030-lengthen-params-of-mails';
 import { CreateJobs1764000200000 } from './1764000200000-create-jobs';
+import { CreateRetentionSettings1764000600000 } from './1764000600000-create-retention-settings';
+import { IndexApplicationsByDecision1764000600010 } from './1764000600010-index-applications-by-decision';
+import { IndexEndedApplicationHistory1764000600020 } from './1764000600020-index-ended-application-history';
+import { IndexFinishedDecisionJobs1764000600030 } from './1764000600030-index-finished-decision-jobs';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -131,4 +135,8 @@ export const MIGRATIONS = [
   MakeApplicationOfMailsOptional1764000090020,
   LengthenParamsOfMails1764000090030,
   CreateJobs1764000200000,
+  CreateRetentionSettings1764000600000,
+  IndexApplicationsByDecision1764000600010,
+  IndexEndedApplicationHistory1764000600020,
+  IndexFinishedDecisionJobs1764000600030,
 ];

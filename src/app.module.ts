@@ -23,6 +23,7 @@ import { MetricsModule } from './platform/metrics/metrics.module';
 import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
 import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
+import { RetentionModule } from './retention';
 import { SCHEMA } from './schema';
 import { SignupUrlsModule } from './signup-urls';
 import { SigningKeysModule } from './signing-keys';
@@ -54,6 +55,7 @@ import { SitesModule } from './sites';
     ActivationModule,
     ApprovalModule,
     GroupSyncModule,
+    RetentionModule,
     PagesModule,
     HealthModule,
     DemoSiteModule,

@@ -66,9 +66,9 @@ export class ApplicantMails {
     return this.outbox.withdraw(tx, siteId, ids);
   }
 
-  /** The application is gone, and with it what was written about it. */
-  forget(tx: Tx, { siteId, id }: Application): Promise<void> {
-    return this.outbox.forget(tx, siteId, id);
+  /** These applications of one site are gone, and with them what was written about them. */
+  forget(tx: Tx, siteId: string, ids: readonly string[]): Promise<void> {
+    return this.outbox.forget(tx, siteId, ids);
   }
 }
 

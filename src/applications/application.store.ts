@@ -85,13 +85,18 @@ export class ApplicationStore {
     return tx.update(Application, { siteId, id: In([...ids]) }, columns);
   }
 
-  /** Deletes the application, and with it what it has claimed. */
-  remove(tx: Tx, siteId: string, id: string): Promise<unknown> {
-    return tx.delete(Application, { siteId, id });
+  /** Deletes these applications, and with them what they have claimed. */
+  remove(tx: Tx, siteId: string, ids: readonly string[]): Promise<unknown> {
+    return tx.delete(Application, { siteId, id: In([...ids]) });
   }
 
   addToHistory(tx: Tx, rows: ApplicationHistory[]): Promise<unknown> {
     return tx.insert(ApplicationHistory, rows);
+  }
+
+  /** Leaves of the history of these applications what happened and when, not what reviewers wrote. */
+  forgetWords(tx: Tx, siteId: string, ids: readonly string[]): Promise<unknown> {
+    return tx.update(ApplicationHistory, { siteId, applicationId: In([...ids]) }, { reason: null, note: null });
   }
 
   /** Every move of the application, oldest first. */

@@ -14,5 +14,7 @@ export { type ApplicationStatus, FIRST_STATUS, LIFECYCLE } from './domain/applic
 export { type FilterInput, readFilter } from './domain/read-filter';
 export { ApplicationFilterRequest } from './dto/application-filter.request';
 export { ApplicationResponse } from './dto/application.response';
+export { ForgetDeclined } from './forget-declined';
 export { MoveApplication } from './move-application';
+export { PurgeApplicationHistory } from './purge-application-history';
 export { WaitingApplicationReadModel } from './waiting-application.read-model';

@@ -90,15 +90,30 @@ export class MoveApplication {
     return moved;
   }
 
-  /** Ends the application: it is deleted with its claims and its mails. Throws `transition-not-allowed`. */
-  async end(tx: Tx, application: Application, event: EndingEvent, by: Actor): Promise<void> {
-    const to = destinationOf(application.status, event);
-    await this.mails.forget(tx, application);
-    await this.applications.remove(tx, application.siteId, application.id);
-    const row = this.historyRow(application, { event, from: application.status, to }, { by });
-    await this.applications.addToHistory(tx, [row]);
+  /** Ends the application: see {@link endMany}. Throws `transition-not-allowed`. */
+  end(tx: Tx, application: Application, event: EndingEvent, by: Actor): Promise<void> {
+    return this.endMany(tx, [application], event, by);
+  }
+
+  /**
+   * Ends applications of one site: they are deleted with their claims and their mails, and what reviewers wrote about them in their
+   * history. Throws `transition-not-allowed`.
+   */
+  async endMany(tx: Tx, applications: readonly Application[], event: EndingEvent, by: Actor): Promise<void> {
+    if (applications.length === 0) {
+      return;
+    }
+    const rows = applications.map((application) => {
+      const to = destinationOf(application.status, event);
+      return this.historyRow(application, { event, from: application.status, to }, { by });
+    });
+    const { siteId, ids } = named(applications);
+    await this.mails.forget(tx, siteId, ids);
+    await this.applications.remove(tx, siteId, ids);
+    await this.forgetWords(tx, applications);
+    await this.applications.addToHistory(tx, rows);
     if (event === 'replace') {
-      await this.tallies.replaced(tx, [application]);
+      await this.tallies.replaced(tx, applications);
     }
   }
 
@@ -148,6 +163,15 @@ export class MoveApplication {
     await this.applications.change(tx, siteId, ids, approved);
     await this.tallies.approved(tx, applications);
     return applications.map((application) => ({ ...application, ...approved }));
+  }
+
+  // Reasons and notes are written freely, and may say anything of the applicant. Before a decision there are none.
+  private async forgetWords(tx: Tx, applications: readonly Application[]): Promise<void> {
+    const decided = applications.filter(({ decidedAt }) => decidedAt !== null);
+    if (decided.length > 0) {
+      const { siteId, ids } = named(decided);
+      await this.applications.forgetWords(tx, siteId, ids);
+    }
   }
 
   private historyRow(

@@ -23,6 +23,7 @@ import { DecisionsController } from './decisions.controller';
 import { DeclineReasonsController } from './decline-reasons.controller';
 import { DeclineReasonsReadModel } from './decline-reasons.read-model';
 import { DeclineReasonsStore } from './decline-reasons.store';
+import { PurgeDecisionJobs } from './purge-decision-jobs';
 
 @Module({
   imports: [ApplicationsModule, AuthModule, IdempotencyModule, RegistrationSettingsModule, SiteHistoryModule, SitesModule],
@@ -42,6 +43,8 @@ import { DeclineReasonsStore } from './decline-reasons.store';
     DecisionSelector,
     DeclineReasonsReadModel,
     DeclineReasonsStore,
+    PurgeDecisionJobs,
   ],
+  exports: [PurgeDecisionJobs],
 })
 export class ApprovalModule {}

@@ -2,3 +2,4 @@ export { ApprovalModule } from './approval.module';
 export { DecisionJob } from './decision-job.entity';
 export { DecisionResult } from './decision-result.entity';
 export { DeclineReasons } from './decline-reasons.entity';
+export { PurgeDecisionJobs } from './purge-decision-jobs';

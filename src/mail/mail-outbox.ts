@@ -63,9 +63,9 @@ export class MailOutbox {
     return this.mails.withdraw(tx, siteId, applicationIds);
   }
 
-  /** The application is gone, and with it what was written about it. */
-  forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    return this.mails.forget(tx, siteId, applicationId);
+  /** These applications are gone, and with them what was written about them. */
+  forget(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
+    return this.mails.forget(tx, siteId, applicationIds);
   }
 
   /** Calls `wake` whenever a mail has been committed in this process. */

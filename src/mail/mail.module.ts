@@ -14,6 +14,7 @@ import { MailTexts } from './mail-texts';
 import { MailTransport } from './mail-transport';
 import { MailReadModel } from './mail.read-model';
 import { MailStore } from './mail.store';
+import { PurgeMailRecords } from './purge-mail-records';
 import { smtpOptions } from './smtp-options';
 
 @Module({
@@ -39,6 +40,7 @@ import { smtpOptions } from './smtp-options';
     MailTemplateVariables,
     MailTexts,
     MailTransport,
+    PurgeMailRecords,
   ],
   exports: [
     ApplicationFacts,
@@ -49,6 +51,7 @@ import { smtpOptions } from './smtp-options';
     MailTemplateStore,
     MailTemplateVariables,
     MailTexts,
+    PurgeMailRecords,
   ],
 })
 export class MailModule {}

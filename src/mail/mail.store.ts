@@ -74,9 +74,9 @@ export class MailStore {
     await tx.delete(Mail, { siteId, applicationId: In([...applicationIds]), state: In(['queued', 'sending']) });
   }
 
-  /** As if there had never been a mail about it. */
-  async forget(tx: Tx, siteId: string, applicationId: string): Promise<void> {
-    await tx.delete(Mail, { siteId, applicationId });
+  /** As if there had never been a mail about them. */
+  async forget(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
+    await tx.delete(Mail, { siteId, applicationId: In([...applicationIds]) });
   }
 }
 

@@ -11,6 +11,7 @@ import { TransitionNotAllowed } from './application.errors';
  * `replace`: the same e-mail address applies again. `resend`: another mail, with
  * a new link in place of the old one. `disown`: the owner of the address says
  * "this was not me". `approve` of a declined application: it is reconsidered.
+ * `forget`: it was declined so long ago that the site does not keep it any more.
  */
 export const LIFECYCLE = {
   not_activated: {
@@ -22,7 +23,7 @@ export const LIFECYCLE = {
     decline: 'not_approved',
   },
   unapproved: { approve: 'approved', decline: 'not_approved' },
-  not_approved: { approve: 'approved' },
+  not_approved: { approve: 'approved', forget: 'deleted' },
   approved: {},
 } as const satisfies LifecycleTable;
 
@@ -31,7 +32,7 @@ export const FIRST_STATUS = 'not_activated' satisfies ApplicationStatus;
 
 export type ApplicationStatus = keyof typeof LIFECYCLE;
 /** What ends an application, or what moves it to another status. */
-export type EndingEvent = 'replace' | 'disown';
+export type EndingEvent = 'replace' | 'disown' | 'forget';
 export type MovingEvent = 'resend' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
 export type ApplicationEvent = EndingEvent | MovingEvent;
 export type Destination = ApplicationStatus | 'deleted';

@@ -35,6 +35,8 @@ export const RIGHTS = {
   'applications.export': ['administrator', 'reviewer'],
   'decline-reasons.read': ['administrator', 'reviewer', 'viewer'],
   'decline-reasons.update': ['administrator'],
+  'retention.read': ['administrator', 'reviewer', 'viewer'],
+  'retention.update': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof RIGHTS;

@@ -7,6 +7,7 @@ export const HISTORY_SUBJECTS = [
   'group-sync',
   'decline-reasons',
   'mail-template',
+  'retention',
 ] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];
