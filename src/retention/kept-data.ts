@@ -91,7 +91,7 @@ export const KEPT_DATA = {
   },
   idempotencyKeys: {
     what: 'Idempotency keys, and the answers that are given again',
-    ofPeople: 'what the answer says, encrypted; the key and the request as keyed hashes',
+    ofPeople: 'what the answer says, encrypted; the key as a hash, the request as a keyed one',
     term: { by: 'deployment', setting: 'idempotencyKeys', from: 'the request' },
     job: {
       name: 'purge-idempotency-keys',
@@ -118,7 +118,7 @@ export const KEPT_DATA = {
   members: {
     what: 'Accounts, and the applications they were opened from',
     ofPeople: 'everything the applicant sent but the password, which is kept as a hash; the history of the application',
-    term: { by: 'purpose', until: 'the site is deleted' },
+    term: { by: 'purpose', until: 'their site is removed' },
     job: null,
   },
   queuedMails: {
@@ -130,7 +130,7 @@ export const KEPT_DATA = {
   staff: {
     what: 'Staff',
     ofPeople: 'name, e-mail address, password as a hash, roles',
-    term: { by: 'purpose', until: 'they are removed by hand' },
+    term: { by: 'purpose', until: 'somebody removes them' },
     job: null,
   },
 } as const satisfies Record<string, Kept>;

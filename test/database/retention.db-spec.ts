@@ -1,19 +1,25 @@
 import { type DataSource } from 'typeorm';
-import { Desk } from '../../test/support/desk';
-import { ENGINE } from '../../test/support/environment';
-import { Application, ApplicationHistory, type ApplicationStatus, ApplicationStore, ForgetDeclined } from '../applications';
-import { DecisionJob, DecisionResult } from '../approval';
-import { DecideMany } from '../approval/decide-many.use-case';
-import { IdempotentRequest } from '../idempotency';
-import { type JobRun, Jobs } from '../jobs';
-import { Mail } from '../mail';
-import { later } from '../platform/clock/clock';
-import { Transactions, type Tx } from '../platform/database/transactions';
-import { Ids } from '../platform/ids/ids';
-import { TargetLimit } from '../platform/rate-limits/target-limit.entity';
-import { SiteHistory, SiteHistoryEntry, THE_SERVICE } from '../site-history';
-import { ChangeRetention } from './change-retention.use-case';
-import { RetentionSettingsStore } from './retention-settings.store';
+import { Desk } from '../support/desk';
+import { ENGINE } from '../support/environment';
+import {
+  Application,
+  ApplicationHistory,
+  type ApplicationStatus,
+  ApplicationStore,
+  ForgetDeclined,
+} from '../../src/applications';
+import { DecisionJob, DecisionResult } from '../../src/approval';
+import { DecideMany } from '../../src/approval/decide-many.use-case';
+import { IdempotentRequest } from '../../src/idempotency';
+import { type JobRun, Jobs } from '../../src/jobs';
+import { Mail } from '../../src/mail';
+import { later } from '../../src/platform/clock/clock';
+import { Transactions, type Tx } from '../../src/platform/database/transactions';
+import { Ids } from '../../src/platform/ids/ids';
+import { TargetLimit } from '../../src/platform/rate-limits/target-limit.entity';
+import { SiteHistory, SiteHistoryEntry, THE_SERVICE } from '../../src/site-history';
+import { ChangeRetention } from '../../src/retention/change-retention.use-case';
+import { RetentionSettingsStore } from '../../src/retention/retention-settings.store';
 
 jest.setTimeout(120_000);
 
