@@ -86,6 +86,12 @@ import { IndexIdempotentRequestsByAboutId1764000500010 } from './1764000500010-i
 import { CreateCleanupRuns1764000500020 } from './1764000500020-create-cleanup-runs';
 import { CreateErasures1764000500030 } from './1764000500030-create-erasures';
 import { IndexDecisionResultsByApplication1764000500040 } from './1764000500040-index-decision-results-by-application';
+import { CreateRetentionSettings1764000600000 } from './1764000600000-create-retention-settings';
+import { IndexApplicationsByDecision1764000600010 } from './1764000600010-index-applications-by-decision';
+import { IndexEndedApplicationHistory1764000600020 } from './1764000600020-index-ended-application-history';
+import { IndexFinishedDecisionJobs1764000600030 } from './1764000600030-index-finished-decision-jobs';
+import { IndexStaffSessionsByExpiry1764000800000 } from './1764000800000-index-staff-sessions-by-expiry';
+import { IndexStaffLinksByExpiry1764000800010 } from './1764000800010-index-staff-links-by-expiry';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -177,4 +183,10 @@ export const MIGRATIONS = [
   CreateCleanupRuns1764000500020,
   CreateErasures1764000500030,
   IndexDecisionResultsByApplication1764000500040,
+  CreateRetentionSettings1764000600000,
+  IndexApplicationsByDecision1764000600010,
+  IndexEndedApplicationHistory1764000600020,
+  IndexFinishedDecisionJobs1764000600030,
+  IndexStaffSessionsByExpiry1764000800000,
+  IndexStaffLinksByExpiry1764000800010,
 ];

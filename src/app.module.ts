@@ -25,6 +25,7 @@ import { MetricsModule } from './platform/metrics/metrics.module';
 import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
 import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
+import { RetentionModule } from './retention';
 import { SCHEMA } from './schema';
 import { SignupUrlsModule } from './signup-urls';
 import { SigningKeysModule } from './signing-keys';
@@ -60,6 +61,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     MailDeskModule,
     GroupSyncModule,
     CleanupModule,
+    RetentionModule,
     PagesModule,
     HealthModule,
     DemoSiteModule,

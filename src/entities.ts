@@ -19,6 +19,7 @@ import { Mail, MailTemplateVersion, SiteMailTemplate } from './mail';
 import { TargetLimit } from './platform/rate-limits/target-limit.entity';
 import { RegistrationFields, RegistrationTerms } from './registration-form';
 import { RegistrationSettings } from './registration-settings';
+import { RetentionSettings } from './retention';
 import { SignupTally, SignupUrl } from './signup-urls';
 import { SigningKey } from './signing-keys';
 import { SiteHistoryEntry } from './site-history';
@@ -47,6 +48,7 @@ export const ENTITIES = [
   RegistrationFields,
   RegistrationSettings,
   RegistrationTerms,
+  RetentionSettings,
   SigningKey,
   SignupTally,
   SignupUrl,

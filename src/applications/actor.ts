@@ -13,3 +13,6 @@ export const byApplicant = (requestId: string): Actor => ({ kind: 'applicant', i
 export const BY_CLEAN_UP: Actor = { kind: 'system', id: null, requestId: null };
 
 export const byStaff = (id: string, requestId: string): Actor => ({ kind: 'staff', id, requestId });
+
+/** The service itself, on nobody's behalf. */
+export const byTheService: Actor = { kind: 'system', id: null, requestId: null };

@@ -1,7 +1,7 @@
 import { beginsWith, places, type Sql } from '../platform/database/raw-sql';
+import { idAt } from '../platform/ids/id-at';
 import { type ApplicationFilter, BY_THE_SERVICE } from './domain/application-filter';
 import { APPLICATION_STATUSES, type ApplicationStatus } from './domain/application-lifecycle';
-import { idAt } from './domain/search-keys';
 
 /** Ids from the first one on, up to but not including the second. */
 export interface Span {

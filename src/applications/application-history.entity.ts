@@ -1,9 +1,14 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 export type ActorKind = 'applicant' | 'staff' | 'system';
 
-/** One move of one application. Rows are only ever added; they outlive the application and hold nothing of the applicant. */
+/**
+ * One move of one application. Rows are only ever added, and hold nothing of
+ * the applicant but what reviewers wrote. They outlive the application, without
+ * that, for as long as the site says.
+ */
 @Entity('application_history')
+@Index('ix_application_history_ended', ['siteId', 'toStatus', 'at'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_application_history_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class ApplicationHistory {
   @PrimaryColumn({ type: 'varchar', length: 36 })

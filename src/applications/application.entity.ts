@@ -4,6 +4,7 @@ import { type ApplicationStatus } from './domain/application-lifecycle';
 /** What an applicant sent, and where it stands. */
 @Entity('applications')
 @Index('ix_applications_status', ['siteId', 'status', 'id'])
+@Index('ix_applications_decided', ['siteId', 'status', 'decidedAt'])
 @Index('ix_applications_group', ['siteId', 'groupId', 'status', 'id'])
 @Index('ix_applications_signup_url', ['siteId', 'signupUrlId', 'status', 'id'])
 @Index('ix_applications_code', ['siteId', 'authenticationCodeId', 'status', 'id'])

@@ -21,9 +21,11 @@ import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
 import { ClaimStore } from './claim.store';
 import { ClientNetworks } from './client-networks';
+import { ForgetDeclined } from './forget-declined';
 import { MoveApplication } from './move-application';
 import { PlaceApplication } from './place-application';
 import { PreviewApplication } from './preview-application.use-case';
+import { PurgeApplicationHistory } from './purge-application-history';
 import { ReadSubmission } from './read-submission';
 import { RelatedApplicationsReadModel } from './related-applications';
 import { SubmitApplication } from './submit-application.use-case';
@@ -54,9 +56,11 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationTickets,
     ClaimStore,
     ClientNetworks,
+    ForgetDeclined,
     MoveApplication,
     PlaceApplication,
     PreviewApplication,
+    PurgeApplicationHistory,
     ReadSubmission,
     RelatedApplicationsReadModel,
     SubmitApplication,
@@ -72,8 +76,10 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationStore,
     ApplicationTickets,
     ClaimStore,
+    ForgetDeclined,
     MoveApplication,
     UnactivatedApplications,
+    PurgeApplicationHistory,
     WaitingApplicationReadModel,
   ],
 })

@@ -39,7 +39,7 @@ interface Move<A = Application> {
 export type Ended = Pick<Application, 'siteId' | 'id' | 'status'>;
 
 // After these nothing is left of the person: no words about the application, no answer kept to be repeated.
-const LEAVES_NOTHING: ReadonlySet<EndingEvent> = new Set(['expire', 'erase']);
+const LEAVES_NOTHING: ReadonlySet<EndingEvent> = new Set(['expire', 'erase', 'forget']);
 
 interface Step {
   readonly event: ApplicationEvent | MailEvent | 'apply';
@@ -114,8 +114,8 @@ export class MoveApplication {
   }
 
   /**
-   * As {@link end}, for applications of one site that nothing takes the place of. An account opened from one goes with it. After `expire` and
-   * `erase` its history says when and by whom, and no word more. Answers how many mails went along. Throws `transition-not-allowed`.
+   * As {@link end}, for applications of one site that nothing takes the place of. An account opened from one goes with it. After `expire`,
+   * `forget` and `erase` its history says when and by whom, and no word more. Answers how many mails went along. Throws `transition-not-allowed`.
    */
   async endMany(tx: Tx, applications: readonly Ended[], event: EndingEvent, by: Actor): Promise<number> {
     if (applications.length === 0) {

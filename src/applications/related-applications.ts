@@ -4,10 +4,10 @@ import { HOURS, later } from '../platform/clock/clock';
 import { through } from '../platform/database/index-hints';
 import { type Sql } from '../platform/database/raw-sql';
 import { type BoundedCount, boundedCount } from '../platform/http/bounded-count';
+import { idAt } from '../platform/ids/id-at';
 import { allOf, isEqual } from './application-conditions';
 import { type Application } from './application.entity';
 import { ApplicationReadModel, type ListedView } from './application.read-model';
-import { idAt } from './domain/search-keys';
 
 const SHOWN = 20;
 const COUNTED_TO = 1000;

@@ -5,9 +5,10 @@ import { through } from '../platform/database/index-hints';
 import { forUpdateUnlessLocked } from '../platform/database/locks';
 import { momentOf } from '../platform/database/raw-sql';
 import { type Tx } from '../platform/database/transactions';
+import { idAt } from '../platform/ids/id-at';
 import { type Application } from './application.entity';
 import { FIRST_STATUS } from './domain/application-lifecycle';
-import { idAt, momentIn } from './domain/search-keys';
+import { momentIn } from './domain/search-keys';
 
 const INDEX = 'ix_applications_status';
 

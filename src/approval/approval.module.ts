@@ -24,6 +24,7 @@ import { DecisionsController } from './decisions.controller';
 import { DeclineReasonsController } from './decline-reasons.controller';
 import { DeclineReasonsReadModel } from './decline-reasons.read-model';
 import { DeclineReasonsStore } from './decline-reasons.store';
+import { PurgeDecisionJobs } from './purge-decision-jobs';
 
 @Module({
   imports: [ApplicationsModule, AuthModule, IdempotencyModule, RegistrationSettingsModule, SiteHistoryModule, SitesModule],
@@ -44,7 +45,8 @@ import { DeclineReasonsStore } from './decline-reasons.store';
     DecisionTraces,
     DeclineReasonsReadModel,
     DeclineReasonsStore,
+    PurgeDecisionJobs,
   ],
-  exports: [DecisionTraces],
+  exports: [DecisionTraces, PurgeDecisionJobs],
 })
 export class ApprovalModule {}

@@ -11,6 +11,7 @@ const asJson: ValueTransformer = {
 /** One decision on many applications, and how far it has got. Any process may work on it, one at a time. */
 @Entity('decision_jobs')
 @Index('ix_decision_jobs_due', ['state', 'dueAt'])
+@Index('ix_decision_jobs_finished', ['finishedAt'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_decision_jobs_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class DecisionJob {
   @PrimaryColumn({ type: 'varchar', length: 36 })

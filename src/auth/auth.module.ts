@@ -25,6 +25,7 @@ import { MembershipStore } from './people/membership.store';
 import { OperatorsController } from './people/operators.controller';
 import { SiteStaffController } from './people/site-staff.controller';
 import { StaffReadModel } from './people/staff.read-model';
+import { PurgeStaffAccess } from './purge-staff-access';
 import { RightsGuard } from './rights.guard';
 import { ChangeStaffPolicy } from './second-factor/change-staff-policy.use-case';
 import { ManageSecondFactor } from './second-factor/manage-second-factor.use-case';
@@ -80,10 +81,11 @@ const SESSIONS = [
     CreateStaff,
     LogInLimits,
     LogInStaff,
+    PurgeStaffAccess,
     StaffPasswordStrategy,
     StaffTokenStrategy,
     { provide: APP_GUARD, useClass: RightsGuard },
   ],
-  exports: [CreateStaff, SetStaffPassword, StaffStore],
+  exports: [CreateStaff, PurgeStaffAccess, SetStaffPassword, StaffStore],
 })
 export class AuthModule {}

@@ -5,6 +5,7 @@ import { createApp, openApiOf } from '../app.setup';
 import { loadConfig } from '../platform/config/load-config';
 import { lifecyclePicture } from './docs/lifecycle-picture';
 import { problemsPage } from './docs/problems-page';
+import { retentionPage } from './docs/retention-page';
 import { rightsPage } from './docs/rights-page';
 
 const FOLDER = resolve(__dirname, '../../../docs/generated');
@@ -15,6 +16,7 @@ export async function generateDocs({ check }: { check: boolean }): Promise<void>
     'openapi.json': await openApiDocument(),
     'problems.md': problemsPage(),
     'rights.md': rightsPage(),
+    'retention.md': retentionPage(),
     'lifecycle.mmd': lifecyclePicture(),
   };
   const stale = Object.entries(documents).filter(([name, text]) => currentText(name) !== text);

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Clock, HOURS, later, SECONDS } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
 import { Keys } from '../platform/crypto/keys';
 import { seal, unseal } from '../platform/crypto/sealed-box';
 import { isDatabaseAway } from '../platform/database/database-errors';
@@ -13,7 +14,6 @@ import { canonicalJson } from './canonical-json';
 import { type IdempotentRequest } from './idempotent-request.entity';
 import { IdempotentRequestStore } from './idempotent-request.store';
 
-const KEPT_FOR = 24 * HOURS;
 const LEASE = 60 * SECONDS;
 const ACCEPTABLE_KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -35,7 +35,8 @@ export type Complete<T> = (tx: Tx, answer: T, aboutId: string) => Promise<void>;
 /**
  * Lets clients repeat a request they do not know the fate of: with the same
  * `Idempotency-Key` it takes effect once, and gets the first answer again, for
- * 24 hours. A refused request had no effect and does not use up its key.
+ * 24 hours, or as long as the deployment says. A refused request had no effect
+ * and does not use up its key.
  *
  * After draft-ietf-httpapi-idempotency-key-header.
  */
@@ -48,6 +49,7 @@ export class Idempotency {
     private readonly clock: Clock,
     private readonly ids: Ids,
     private readonly log: Log,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -76,6 +78,11 @@ export class Idempotency {
   /** What was answered about these is gone, and their keys are new: for what nothing may be left of. */
   forgetAbout(tx: Tx, siteId: string, aboutIds: readonly string[]): Promise<void> {
     return this.requests.forgetAbout(tx, siteId, aboutIds);
+  }
+
+  /** Deletes up to `most` keys whose time is over, 500 at most; answers how many. */
+  purge(tx: Tx, now: Date, most: number): Promise<number> {
+    return this.requests.purge(tx, now, most);
   }
 
   private async carryOut<T extends object>(attempt: IdempotentRequest, work: (complete: Complete<T>) => Promise<T>): Promise<T> {
@@ -167,7 +174,7 @@ export class Idempotency {
       aboutId: null,
       attemptId: this.ids.next(),
       leaseUntil: later(now, LEASE),
-      expiresAt: later(now, KEPT_FOR),
+      expiresAt: later(now, this.config.retention.idempotencyKeysInHours * HOURS),
     };
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, LessThanOrEqual } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
 import { findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
@@ -41,5 +41,23 @@ export class IdempotentRequestStore {
   /** The attempt failed: the key may be used again, unless the effect was committed after all and only its confirmation lost. */
   async forget(tx: Tx, { siteId, scope, keyHash, attemptId }: IdempotentRequest): Promise<void> {
     await tx.delete(IdempotentRequest, { siteId, scope, keyHash, attemptId, sealedAnswer: IsNull() });
+  }
+
+  /** Deletes up to `most` whose time was over at `now`, longest over first; answers how many it found. One that somebody begins anew stays. */
+  async purge(tx: Tx, now: Date, most: number): Promise<number> {
+    const isOver = { expiresAt: LessThanOrEqual(now), leaseUntil: LessThanOrEqual(now) };
+    const over = await tx.find(IdempotentRequest, {
+      select: { siteId: true, scope: true, keyHash: true },
+      where: isOver,
+      order: { expiresAt: 'ASC' },
+      take: most,
+    });
+    if (over.length > 0) {
+      await tx.delete(
+        IdempotentRequest,
+        over.map(({ siteId, scope, keyHash }) => ({ siteId, scope, keyHash, ...isOver })),
+      );
+    }
+    return over.length;
   }
 }

@@ -1,4 +1,5 @@
-import { idAt, isDay, nextDay, startOfDay } from '../applications';
+import { isDay, nextDay, startOfDay } from '../applications';
+import { idAt } from '../platform/ids/id-at';
 import { type MailFilter, type MailState, type MailTemplate } from '../mail';
 import { type FieldError, ValidationFailed } from '../platform/problem/validation-failed';
 

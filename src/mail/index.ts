@@ -34,3 +34,4 @@ export { MailTemplateVariables, type VariableUse } from './mail-template-variabl
 export { MailTemplateVersion } from './mail-template-version.entity';
 export { MailTexts } from './mail-texts';
 export { MailReadModel, type MailView } from './mail.read-model';
+export { PurgeMailRecords } from './purge-mail-records';

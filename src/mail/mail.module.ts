@@ -18,6 +18,7 @@ import { MailTexts } from './mail-texts';
 import { MailTransport } from './mail-transport';
 import { MailReadModel } from './mail.read-model';
 import { MailStore } from './mail.store';
+import { PurgeMailRecords } from './purge-mail-records';
 import { smtpOptions } from './smtp-options';
 
 @Module({
@@ -47,6 +48,7 @@ import { smtpOptions } from './smtp-options';
     MailTemplateVariables,
     MailTexts,
     MailTransport,
+    PurgeMailRecords,
   ],
   exports: [
     ApplicationFacts,
@@ -59,6 +61,7 @@ import { smtpOptions } from './smtp-options';
     MailTemplateStore,
     MailTemplateVariables,
     MailTexts,
+    PurgeMailRecords,
   ],
 })
 export class MailModule {}

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { Clock } from '../platform/clock/clock';
+import { byIndex } from '../platform/database/index-hints';
 import { type Tx } from '../platform/database/transactions';
+import { idAt } from '../platform/ids/id-at';
 import { Ids } from '../platform/ids/ids';
 import { type FieldChange } from './domain/field-changes';
 import { type HistoryActor } from './domain/history-actor';
@@ -50,6 +53,18 @@ export class SiteHistory {
     const first = this.entryOf(occurrence);
     await tx.insert(SiteHistoryEntry, first);
     return first.id;
+  }
+
+  /** Deletes up to `most` entries of the site from before `until`, oldest first; answers how many. */
+  async purge(tx: Tx, siteId: string, until: Date, most: number): Promise<number> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM site_history ${byIndex(tx, 'PRIMARY')} WHERE siteId = ? AND id < ? ORDER BY id LIMIT ${most}`,
+      [siteId, idAt(until)],
+    );
+    if (rows.length > 0) {
+      await tx.delete(SiteHistoryEntry, { siteId, id: In(rows.map(({ id }) => id)) });
+    }
+    return rows.length;
   }
 
   private entryOf({ siteId, subject, by, changes }: Occurrence): SiteHistoryEntry {

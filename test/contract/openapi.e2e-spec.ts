@@ -39,6 +39,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutMails();
   await everyAnswerAboutNotifications();
   await everyAnswerAboutCleanup();
+  await everyAnswerAboutRetention();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -548,6 +549,22 @@ async function everyAnswerAboutMailTemplates(): Promise<void> {
 }
 
 const fieldsIn = (body: object): unknown => ('fields' in body ? body.fields : []);
+
+async function everyAnswerAboutRetention(): Promise<void> {
+  const { api, operator, site } = scene;
+  const { token } = site.administrator;
+  const retention = `/v1/sites/${site.slug}/retention`;
+  const change = (json: object, ifMatch: string, as = token): Promise<Answer> =>
+    api.send('PATCH', retention, { token: as, json, headers: { 'if-match': ifMatch } });
+  await api.send('GET', retention, { token });
+  await api.send('GET', retention, { token: operator.token });
+  await api.send('GET', retention);
+  await change({ mailRecordsInDays: 30 }, '"0"');
+  await change({ mailRecordsInDays: 30 }, '"7"');
+  await change({ mailRecordsInDays: 0, colour: 'blue' }, '"1"');
+  await change({}, '"1"', operator.token);
+  await api.send('PATCH', retention, { token, json: {} });
+}
 
 async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<void> {
   const { api, operator, site } = scene;

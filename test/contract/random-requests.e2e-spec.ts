@@ -73,6 +73,12 @@ const OPERATIONS: Record<
     body: bodyWith(...SETTINGS),
     asAdministrator: true,
   },
+  'change the retention': {
+    method: 'PATCH',
+    path: (site) => `/v1/sites/${site}/retention`,
+    body: bodyWith('declinedApplicationsInDays', 'mailRecordsInDays', 'version'),
+    asAdministrator: true,
+  },
   'change the fields': {
     method: 'PUT',
     path: (site) => `/v1/sites/${site}/registration-fields`,

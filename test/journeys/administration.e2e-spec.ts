@@ -29,6 +29,8 @@ const protectedRequests = (): [string, string, object?][] => [
   ['POST', `/v1/sites/${scene.site.slug}/applications/${waiting.id}/decline`, {}],
   ['GET', `/v1/sites/${scene.site.slug}/registration-settings`],
   ['PATCH', `/v1/sites/${scene.site.slug}/registration-settings`, { enabled: true }],
+  ['GET', `/v1/sites/${scene.site.slug}/retention`],
+  ['PATCH', `/v1/sites/${scene.site.slug}/retention`, { mailRecordsInDays: 30 }],
   ['GET', `/v1/sites/${scene.site.slug}/history`],
 ];
 const operatorRequests = (): [string, string, object?][] => [

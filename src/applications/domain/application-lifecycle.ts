@@ -13,6 +13,7 @@ import { TransitionNotAllowed } from './application.errors';
  * "this was not me". `approve` of a declined application: it is reconsidered.
  * `expire`: nobody has activated it within the days that the site grants. `erase`:
  * an administrator removes everything there is of a person, whatever the status.
+ * `forget`: it was declined so long ago that the site does not keep it any more.
  */
 export const LIFECYCLE = {
   not_activated: {
@@ -26,7 +27,7 @@ export const LIFECYCLE = {
     decline: 'not_approved',
   },
   unapproved: { approve: 'approved', decline: 'not_approved', erase: 'deleted' },
-  not_approved: { approve: 'approved', erase: 'deleted' },
+  not_approved: { approve: 'approved', erase: 'deleted', forget: 'deleted' },
   approved: { erase: 'deleted' },
 } as const satisfies LifecycleTable;
 
@@ -35,7 +36,7 @@ export const FIRST_STATUS = 'not_activated' satisfies ApplicationStatus;
 
 export type ApplicationStatus = keyof typeof LIFECYCLE;
 /** What ends an application, or what moves it to another status. */
-export type EndingEvent = 'replace' | 'disown' | 'expire' | 'erase';
+export type EndingEvent = 'replace' | 'disown' | 'expire' | 'erase' | 'forget';
 export type MovingEvent = 'resend' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
 /** What is told in the history of an application that stays where it is: somebody has its mail tried, or made, again. */
 export type MailEvent = 'hurry_mail' | 'mail_again';

@@ -47,9 +47,3 @@ export function slicesBetween(oldest: string, newest: string): number[] {
   const last = sliceOf(newest);
   return Array.from({ length: last - sliceOf(oldest) + 1 }, (_, i) => last - i);
 }
-
-/** What every id made at `moment` or later sorts behind, and no id made before. */
-export function idAt(moment: Date): string {
-  const digits = Math.max(0, moment.getTime()).toString(16).padStart(12, '0');
-  return `${digits.slice(0, 8)}-${digits.slice(8)}`;
-}

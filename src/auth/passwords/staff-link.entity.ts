@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** Why somebody was mailed a link to choose a password with. */
 export type LinkPurpose = 'invitation' | 'password-reset';
@@ -9,6 +9,7 @@ export type LinkPurpose = 'invitation' | 'password-reset';
  * nobody has the address the same is written, and undone.
  */
 @Entity('staff_links')
+@Index('ix_staff_links_expires_at', ['expiresAt'])
 @Unique('uq_staff_links_purpose', ['staffId', 'purpose'])
 export class StaffLink {
   @PrimaryColumn({ type: 'varchar', length: 36 })

@@ -8,6 +8,7 @@ export type Carrier = (typeof CARRIERS)[number];
 /** Somebody on the staff is logged in somewhere. The row is the session: without it, no token of it counts. */
 @Entity('staff_sessions')
 @Index('ix_staff_sessions_staff', ['staffId', 'id'])
+@Index('ix_staff_sessions_expires_at', ['expiresAt'])
 @ForeignKey('Staff', ['staffId'], ['id'], { name: 'fk_staff_sessions_staff', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class StaffSession {
   /** What access tokens call `sid`. */

@@ -53,6 +53,8 @@ export const RIGHTS = {
   'cleanup.run': ['administrator'],
   'decline-reasons.read': ['administrator', 'reviewer', 'viewer'],
   'decline-reasons.update': ['administrator'],
+  'retention.read': ['administrator', 'reviewer', 'viewer'],
+  'retention.update': ['administrator'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Operation = keyof typeof RIGHTS;

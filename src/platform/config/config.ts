@@ -39,6 +39,12 @@ export class Config {
     /** When every job runs, instead of at its own ticks; null: each by its own schedule. */
     readonly cronOfAll: string | null;
   };
+  /** How long what is no site's business is kept; what is, the site says itself. */
+  readonly retention!: {
+    readonly idempotencyKeysInHours: number;
+    readonly decisionJobsInDays: number;
+    readonly expiredSessionsInDays: number;
+  };
   /** Where replicas share what they count by client address; null: each counts for itself. */
   readonly redisUrl!: string | null;
   readonly rateLimits!: {

@@ -65,6 +65,11 @@ function assemble(settings: Settings, mode: Mode): Config {
     secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
     varDir,
     jobs: { cronOfAll: settings.JOBS_SCHEDULE ?? null },
+    retention: {
+      idempotencyKeysInHours: settings.KEEP_IDEMPOTENCY_KEYS_HOURS,
+      decisionJobsInDays: settings.KEEP_DECISION_JOBS_DAYS,
+      expiredSessionsInDays: settings.KEEP_EXPIRED_SESSIONS_DAYS,
+    },
     redisUrl: settings.REDIS_URL ?? null,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CronSchedule } from '../clock/cron-schedule';
 import { parseDatabaseUrl } from './database-url';
+import { KEPT_FOR, type KeptFor } from './kept-for';
 
 const SECRET_MINIMUM_LENGTH = 32;
 const SECRET_MINIMUM_VARIETY = 10;
@@ -29,6 +30,16 @@ const isSchedule = (cron: string): boolean => {
     return false;
   }
 };
+
+function keptFor({ minimum, maximum, usual }: KeptFor): z.ZodDefault<z.ZodCoercedNumber> {
+  const message = `must be between ${minimum} and ${maximum}`;
+  return z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(minimum, message)
+    .max(maximum, message)
+    .default(usual);
+}
 
 const SMTP_TLS = ['required', 'preferred', 'off'] as const;
 
@@ -116,6 +127,15 @@ export const SETTINGS = z.object({
     .refine(isSchedule, { message: 'must be a cron expression, as: */5 * * * *' })
     .optional()
     .describe('When every job runs, in UTC, whatever its own schedule says. For tests; not in production.'),
+  KEEP_IDEMPOTENCY_KEYS_HOURS: keptFor(KEPT_FOR.idempotencyKeys).describe(
+    'For how many hours a request that is repeated with the same Idempotency-Key gets the first answer again.',
+  ),
+  KEEP_DECISION_JOBS_DAYS: keptFor(KEPT_FOR.decisionJobs).describe(
+    'For how many days decisions on many applications, and what became of each, are kept once they are over.',
+  ),
+  KEEP_EXPIRED_SESSIONS_DAYS: keptFor(KEPT_FOR.expiredSessions).describe(
+    'How many days sessions of staff and their links are kept after they have expired.',
+  ),
   REDIS_URL: z
     .string()
     .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })

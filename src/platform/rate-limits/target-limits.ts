@@ -15,7 +15,8 @@ export interface Target {
   readonly target: string;
 }
 
-const LONGEST_WINDOW_IN_MS = Math.max(...Object.values(TARGET_LIMITS).map(({ withinMs }) => withinMs));
+/** So far back the widest limit looks. */
+export const LONGEST_WINDOW_IN_MS = Math.max(...Object.values(TARGET_LIMITS).map(({ withinMs }) => withinMs));
 
 /** Counts what happens to one target, for all processes together. */
 @Injectable()
@@ -59,14 +60,19 @@ export class TargetLimits {
 
   /** Deletes up to `batchSize` rows that no limit looks at any more; answers how many. */
   async purge(tx: Tx, now: Date, batchSize: number): Promise<number> {
+    const isStale = { lastAskedAt: LessThan(later(now, -LONGEST_WINDOW_IN_MS)) };
     const stale = await tx.find(TargetLimit, {
       select: { siteId: true, kind: true, target: true },
-      where: { lastAskedAt: LessThan(later(now, -LONGEST_WINDOW_IN_MS)) },
+      where: isStale,
       order: { lastAskedAt: 'ASC' },
       take: batchSize,
     });
     if (stale.length > 0) {
-      await tx.remove(TargetLimit, stale);
+      // What has been asked for again meanwhile stays.
+      await tx.delete(
+        TargetLimit,
+        stale.map(({ siteId, kind, target }) => ({ siteId, kind, target, ...isStale })),
+      );
     }
     return stale.length;
   }

@@ -9,6 +9,7 @@ export const HISTORY_SUBJECTS = [
   'mail-template',
   'staff',
   'api-key',
+  'retention',
 ] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];
