@@ -29,6 +29,7 @@ const MAY_IMPORT = {
   ],
   'staff-notifications': ['registration-settings', 'sites', 'auth'],
   activation: ['applications', 'accounts', 'identity', 'registration-settings', 'staff-notifications', 'sites', 'mail', 'auth'],
+  digests: ['jobs', 'applications', 'registration-settings', 'staff-notifications', 'sites', 'mail'],
   'mail-desk': ['activation', 'applications', 'registration-settings', 'sites', 'mail'],
   approval: [
     'applications',

@@ -67,6 +67,9 @@ import { AddSenderNameToSettings1764000100010 } from './1764000100010-add-sender
 import { AddReplyToToSettings1764000100020 } from './1764000100020-add-reply-to-to-settings';
 import { CreateStaffNotifications1764000100030 } from './1764000100030-create-staff-notifications';
 import { CreateJobs1764000200000 } from './1764000200000-create-jobs';
+import { AddRemindedAtToApplications1764000700000 } from './1764000700000-add-reminded-at-to-applications';
+import { IndexApplicationsByNotices1764000700010 } from './1764000700010-index-applications-by-notices';
+import { AddLastDigestAtToStaffNotifications1764000700020 } from './1764000700020-add-last-digest-at-to-staff-notifications';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -139,4 +142,7 @@ export const MIGRATIONS = [
   AddReplyToToSettings1764000100020,
   CreateStaffNotifications1764000100030,
   CreateJobs1764000200000,
+  AddRemindedAtToApplications1764000700000,
+  IndexApplicationsByNotices1764000700010,
+  AddLastDigestAtToStaffNotifications1764000700020,
 ];

@@ -5,6 +5,7 @@ import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
 import { DemoSiteModule } from './demo-site';
+import { DigestsModule } from './digests';
 import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
@@ -55,6 +56,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     StaffNotificationsModule,
     ApplicationsModule,
     ActivationModule,
+    DigestsModule,
     ApprovalModule,
     MailDeskModule,
     GroupSyncModule,

@@ -19,6 +19,7 @@ import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
+import { ArrivalsReadModel } from './arrivals.read-model';
 import { ClaimStore } from './claim.store';
 import { ClientNetworks } from './client-networks';
 import { MoveApplication } from './move-application';
@@ -51,6 +52,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
+    ArrivalsReadModel,
     ClaimStore,
     ClientNetworks,
     MoveApplication,
@@ -69,6 +71,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
+    ArrivalsReadModel,
     ClaimStore,
     MoveApplication,
     WaitingApplicationReadModel,

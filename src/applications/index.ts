@@ -7,6 +7,7 @@ export { ApplicationSearch } from './application-search';
 export { ApplicationStore } from './application.store';
 export { ApplicationTickets } from './application-tickets';
 export { ApplicationsModule } from './applications.module';
+export { type Arrival, ArrivalsReadModel } from './arrivals.read-model';
 export { Claim } from './claim.entity';
 export { ClaimStore } from './claim.store';
 export { ApplicationNotFound } from './domain/application.errors';

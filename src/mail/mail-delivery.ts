@@ -56,17 +56,18 @@ export class MailDelivery {
 
   private async write(mail: Mail): Promise<WrittenMail & Pick<OutgoingMail, 'unsubscribeUrl'>> {
     const { params, activationLink, unsubscribes, ...more } = contentsOf(mail);
-    const links = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
+    const unsubscribing = unsubscribes === undefined ? {} : { unsubscribeUrl: this.links.unsubscribe(unsubscribes) };
+    const activating = activationLink === undefined ? {} : { activationUrl: this.links.activation(activationLink) };
     const { siteId, applicationId, template, locale } = mail;
     const written = await this.renderer.write({
       siteId,
       applicationId,
       template,
       locale,
-      params: { ...params, ...links },
+      params: { ...params, ...activating, ...unsubscribing },
       ...more,
     });
-    return { ...written, ...(unsubscribes !== undefined && { unsubscribeUrl: this.links.unsubscribe(unsubscribes) }) };
+    return { ...written, ...unsubscribing };
   }
 
   // A mail that cannot be written stays so. What the mail server said, or the database, may pass.
