@@ -70,6 +70,7 @@ import { CreateJobs1764000200000 } from './1764000200000-create-jobs';
 import { AddRemindedAtToApplications1764000700000 } from './1764000700000-add-reminded-at-to-applications';
 import { IndexApplicationsByNotices1764000700010 } from './1764000700010-index-applications-by-notices';
 import { AddLastDigestAtToStaffNotifications1764000700020 } from './1764000700020-add-last-digest-at-to-staff-notifications';
+import { AddRemindDaysBeforeDeletionToSettings1764000700030 } from './1764000700030-add-remind-days-before-deletion-to-settings';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -145,4 +146,5 @@ export const MIGRATIONS = [
   AddRemindedAtToApplications1764000700000,
   IndexApplicationsByNotices1764000700010,
   AddLastDigestAtToStaffNotifications1764000700020,
+  AddRemindDaysBeforeDeletionToSettings1764000700030,
 ];

@@ -25,6 +25,7 @@ import { MetricsModule } from './platform/metrics/metrics.module';
 import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
 import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
+import { RemindersModule } from './reminders';
 import { SCHEMA } from './schema';
 import { SignupUrlsModule } from './signup-urls';
 import { SigningKeysModule } from './signing-keys';
@@ -57,6 +58,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     ApplicationsModule,
     ActivationModule,
     DigestsModule,
+    RemindersModule,
     ApprovalModule,
     MailDeskModule,
     GroupSyncModule,

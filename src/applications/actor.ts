@@ -10,3 +10,6 @@ export interface Actor {
 export const byApplicant = (requestId: string): Actor => ({ kind: 'applicant', id: null, requestId });
 
 export const byStaff = (id: string, requestId: string): Actor => ({ kind: 'staff', id, requestId });
+
+/** The service does it on its own. */
+export const byService: Actor = { kind: 'system', id: null, requestId: null };

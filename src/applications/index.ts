@@ -1,4 +1,4 @@
-export { type Actor, byApplicant, byStaff } from './actor';
+export { type Actor, byApplicant, byService, byStaff } from './actor';
 export { ApplicantMails } from './applicant-mails';
 export { ApplicationHistory } from './application-history.entity';
 export { Application } from './application.entity';

@@ -10,11 +10,11 @@ import {
 // Written by hand from the design, not derived from the table: the rule is
 // stated twice so that an accidental edit of one shows.
 const EXPECTED = `
-               | replace | disown  | resend        | activate   | activate_and_approve | approve  | decline
- not_activated | deleted | deleted | not_activated | unapproved | approved             | -        | not_approved
- unapproved    | -       | -       | -             | -          | -                    | approved | not_approved
- not_approved  | -       | -       | -             | -          | -                    | approved | -
- approved      | -       | -       | -             | -          | -                    | -        | -
+               | replace | disown  | resend        | remind        | activate   | activate_and_approve | approve  | decline
+ not_activated | deleted | deleted | not_activated | not_activated | unapproved | approved             | -        | not_approved
+ unapproved    | -       | -       | -             | -             | -          | -                    | approved | not_approved
+ not_approved  | -       | -       | -             | -             | -          | -                    | approved | -
+ approved      | -       | -       | -             | -             | -          | -                    | -        | -
 `;
 
 describe('the life of an application', () => {
