@@ -38,18 +38,18 @@ export class WriteDigests {
   async execute(siteId: string, inOneTransaction: InOneTransaction): Promise<number> {
     const site = await this.sites.getById(siteId);
     let written = 0;
-    let after: string | null = null;
-    do {
-      let next: string | null = null;
-      const from: string | null = after;
+    let from: string | null | undefined = null;
+    while (from !== undefined) {
+      const after: string | null = from;
+      let next: string | undefined;
       written += await inOneTransaction(async (tx) => {
         const settings = await this.settings.get(siteId, tx);
-        const batch = await this.notified.hourly(tx, settings, { after: from, size: PEOPLE_AT_ONCE });
-        next = batch.next;
+        const batch = await this.notified.hourly(tx, settings, { after, size: PEOPLE_AT_ONCE });
+        next = batch.next ?? undefined;
         return this.write(tx, batch.people, site, settings);
       });
-      after = next;
-    } while (after !== null);
+      from = next;
+    }
     return written;
   }
 

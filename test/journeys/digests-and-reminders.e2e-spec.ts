@@ -79,8 +79,8 @@ describe('a digest', () => {
     expect(more).toEqual([]);
     expect(digest.subject).toBe(`${site.name}: applications waiting for a decision: 2`);
     for (const { form } of [one, two]) {
-      expect(digest.text).toContain(`Login ID: ${form.loginId ?? ''}`);
-      expect(digest.html).toContain(form.loginId ?? '');
+      expect(digest.text).toContain(`Login ID: ${form.loginId}`);
+      expect(digest.html).toContain(form.loginId);
     }
 
     const url = headerUrl(digest);
