@@ -29,6 +29,8 @@ const MAY_IMPORT = {
   ],
   'staff-notifications': ['registration-settings', 'sites', 'auth'],
   activation: ['applications', 'accounts', 'identity', 'registration-settings', 'staff-notifications', 'sites', 'mail', 'auth'],
+  digests: ['jobs', 'applications', 'registration-settings', 'staff-notifications', 'sites', 'mail'],
+  reminders: ['jobs', 'applications', 'registration-settings', 'sites'],
   'mail-desk': ['activation', 'applications', 'registration-settings', 'sites', 'mail'],
   approval: [
     'applications',

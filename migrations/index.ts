@@ -90,6 +90,10 @@ import { CreateRetentionSettings1764000600000 } from './1764000600000-create-ret
 import { IndexApplicationsByDecision1764000600010 } from './1764000600010-index-applications-by-decision';
 import { IndexEndedApplicationHistory1764000600020 } from './1764000600020-index-ended-application-history';
 import { IndexFinishedDecisionJobs1764000600030 } from './1764000600030-index-finished-decision-jobs';
+import { AddRemindedAtToApplications1764000700000 } from './1764000700000-add-reminded-at-to-applications';
+import { IndexApplicationsByNotices1764000700010 } from './1764000700010-index-applications-by-notices';
+import { AddLastDigestAtToStaffNotifications1764000700020 } from './1764000700020-add-last-digest-at-to-staff-notifications';
+import { AddRemindDaysBeforeDeletionToSettings1764000700030 } from './1764000700030-add-remind-days-before-deletion-to-settings';
 import { IndexStaffSessionsByExpiry1764000800000 } from './1764000800000-index-staff-sessions-by-expiry';
 import { IndexStaffLinksByExpiry1764000800010 } from './1764000800010-index-staff-links-by-expiry';
 
@@ -187,6 +191,10 @@ export const MIGRATIONS = [
   IndexApplicationsByDecision1764000600010,
   IndexEndedApplicationHistory1764000600020,
   IndexFinishedDecisionJobs1764000600030,
+  AddRemindedAtToApplications1764000700000,
+  IndexApplicationsByNotices1764000700010,
+  AddLastDigestAtToStaffNotifications1764000700020,
+  AddRemindDaysBeforeDeletionToSettings1764000700030,
   IndexStaffSessionsByExpiry1764000800000,
   IndexStaffLinksByExpiry1764000800010,
 ];

@@ -6,6 +6,7 @@ import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
 import { CleanupModule } from './cleanup';
 import { DemoSiteModule } from './demo-site';
+import { DigestsModule } from './digests';
 import { GroupSyncModule } from './group-sync';
 import { GroupsModule } from './groups';
 import { HealthModule } from './health';
@@ -25,6 +26,7 @@ import { MetricsModule } from './platform/metrics/metrics.module';
 import { RateLimitsModule } from './platform/rate-limits/rate-limits.module';
 import { RegistrationFormModule } from './registration-form';
 import { RegistrationSettingsModule } from './registration-settings';
+import { RemindersModule } from './reminders';
 import { RetentionModule } from './retention';
 import { SCHEMA } from './schema';
 import { SignupUrlsModule } from './signup-urls';
@@ -57,6 +59,8 @@ import { StaffNotificationsModule } from './staff-notifications';
     StaffNotificationsModule,
     ApplicationsModule,
     ActivationModule,
+    DigestsModule,
+    RemindersModule,
     ApprovalModule,
     MailDeskModule,
     GroupSyncModule,

@@ -57,6 +57,7 @@ async function written(chosen: readonly string[], locale: 'en' | 'ja' = 'en'): P
     name: 'Sam Example',
     loginId: 'sam.example',
     email: 'sam@school.example',
+    activatedAt: NOW,
   } as Application;
   await database.transactions.run(async (tx) => {
     const current = await settings.get(SITE.id, tx);

@@ -18,7 +18,8 @@ export class ReviewerMails {
   /** To each person whom the site's settings name and who wants to hear of it at once: somebody is waiting for a decision. */
   async applicationWaiting(tx: Tx, application: Application, site: Site): Promise<void> {
     const settings = await this.settings.get(site.id, tx);
-    for (const person of await this.notified.immediately(tx, settings)) {
+    const waitsSince = application.activatedAt ?? application.appliedAt;
+    for (const person of await this.notified.immediately(tx, settings, waitsSince)) {
       await this.outbox.enqueue(tx, {
         siteId: site.id,
         applicationId: application.id,

@@ -9,9 +9,6 @@ export interface Actor {
 
 export const byApplicant = (requestId: string): Actor => ({ kind: 'applicant', id: null, requestId });
 
-/** Nobody asked for it: the service does it at its time. */
-export const BY_CLEAN_UP: Actor = { kind: 'system', id: null, requestId: null };
-
 export const byStaff = (id: string, requestId: string): Actor => ({ kind: 'staff', id, requestId });
 
 /** The service itself, on nobody's behalf. */

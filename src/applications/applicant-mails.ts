@@ -3,6 +3,13 @@ import { MailOutbox } from '../mail';
 import { type Tx } from '../platform/database/transactions';
 import { type Application } from './application.entity';
 
+interface ReminderFacts {
+  readonly linkLifeInHours: number;
+  /** IANA name, of the site. */
+  readonly timeZone: string;
+  readonly deletionAtOf: (application: Application) => Date;
+}
+
 /** What applicants are written, each mail in the transaction that causes it. */
 @Injectable()
 export class ApplicantMails {
@@ -21,6 +28,23 @@ export class ApplicantMails {
       params: { siteName: site.name, linkLifeInHours: String(linkLifeInHours) },
       activationLink: { siteId, id, generation: linkGeneration },
     });
+  }
+
+  /** To each of them: "your application is about to be deleted", with the link that is live now. Says no more than {@link activation}. */
+  reminders(tx: Tx, applications: readonly Application[], site: { name: string }, facts: ReminderFacts): Promise<void> {
+    const { linkLifeInHours, timeZone, deletionAtOf } = facts;
+    const letters = applications.map((application) => ({
+      ...about(application),
+      template: 'activation-reminder' as const,
+      params: {
+        siteName: site.name,
+        linkLifeInHours: String(linkLifeInHours),
+        timeZone,
+        deletionAt: deletionAtOf(application).toISOString(),
+      },
+      activationLink: { siteId: application.siteId, id: application.id, generation: application.linkGeneration },
+    }));
+    return this.outbox.enqueueAll(tx, letters);
   }
 
   /** To the owner of an address that is known already, whichever of the two it is: an applicant who waits, or a member. */

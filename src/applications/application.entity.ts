@@ -18,6 +18,7 @@ import { type ApplicationStatus } from './domain/application-lifecycle';
 @Index('ix_applications_slice_name', ['siteId', 'slice', 'nameKey', 'status', 'id'])
 @Index('ix_applications_mailbox', ['siteId', 'canonicalEmailKey', 'id'])
 @Index('ix_applications_network', ['siteId', 'networkHash', 'id'])
+@Index('ix_applications_notices', ['siteId', 'status', 'activatedAt', 'remindedAt', 'id'])
 @ForeignKey('Site', ['siteId'], ['id'], { name: 'fk_applications_site', onDelete: 'CASCADE', onUpdate: 'NO ACTION' })
 export class Application {
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -141,4 +142,8 @@ export class Application {
   /** Which network it was sent from, as nobody can read it; null where that is not known. */
   @Column({ type: 'varchar', length: 24, nullable: true })
   networkHash: string | null;
+
+  /** When its applicant was reminded that it is about to be deleted; once at most. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  remindedAt: Date | null;
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
+import { through } from '../platform/database/index-hints';
 import { findAllLocked, findLocked, locking } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { ApplicationHistory } from './application-history.entity';
@@ -10,6 +11,13 @@ import { ApplicationNotFound } from './domain/application.errors';
 type WithClaims = Application & { readonly ofAddress: Claim | null; readonly ofLoginId: Claim | null };
 /** Where an application stands. */
 type ApplicationStanding = Pick<Application, 'id' | 'status'>;
+
+/** Both exclusive. */
+interface IdSpan {
+  readonly after: string;
+  readonly before: string;
+  readonly size: number;
+}
 
 @Injectable()
 export class ApplicationStore {
@@ -89,6 +97,20 @@ export class ApplicationStore {
       throw new ApplicationNotFound();
     }
     return application;
+  }
+
+  /**
+   * The ids of applications that nobody has confirmed, and whose applicants have not been reminded: those sent within the span, in order, at
+   * most `size`. Reads only these, however many there are or have been.
+   */
+  async findUnreminded(tx: Tx, siteId: string, { after, before, size }: IdSpan): Promise<string[]> {
+    const rows = await tx.query<{ id: string }[]>(
+      `SELECT id FROM ${through(this.dataSource, 'applications', 'ix_applications_notices')}
+       WHERE siteId = ? AND status = 'not_activated' AND activatedAt IS NULL AND remindedAt IS NULL AND id > ? AND id < ?
+       ORDER BY id LIMIT ${size}`,
+      [siteId, after, before],
+    );
+    return rows.map(({ id }) => id);
   }
 
   add(tx: Tx, application: Application): Promise<unknown> {

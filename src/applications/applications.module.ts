@@ -19,6 +19,7 @@ import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
 import { ApplicationTickets } from './application-tickets';
 import { ApplyController } from './apply.controller';
+import { ArrivalsReadModel } from './arrivals.read-model';
 import { ClaimStore } from './claim.store';
 import { ClientNetworks } from './client-networks';
 import { ForgetDeclined } from './forget-declined';
@@ -54,6 +55,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
+    ArrivalsReadModel,
     ClaimStore,
     ClientNetworks,
     ForgetDeclined,
@@ -75,6 +77,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationSearch,
     ApplicationStore,
     ApplicationTickets,
+    ArrivalsReadModel,
     ClaimStore,
     ForgetDeclined,
     MoveApplication,

@@ -1,4 +1,4 @@
-export { type Actor, BY_CLEAN_UP, byApplicant, byStaff } from './actor';
+export { type Actor, byApplicant, byStaff, byTheService } from './actor';
 export { ApplicantMails } from './applicant-mails';
 export { ApplicationHistory } from './application-history.entity';
 export { Application } from './application.entity';
@@ -7,6 +7,7 @@ export { ApplicationSearch } from './application-search';
 export { ApplicationStore } from './application.store';
 export { ApplicationTickets } from './application-tickets';
 export { ApplicationsModule } from './applications.module';
+export { type Arrival, ArrivalsReadModel } from './arrivals.read-model';
 export { Claim } from './claim.entity';
 export { ClaimStore } from './claim.store';
 export { ApplicationNotFound } from './domain/application.errors';

@@ -117,6 +117,7 @@ export class SubmitApplication {
       decidedById: null,
       ...searchKeysOf(id, checked.name, email.key),
       networkHash: null,
+      remindedAt: null,
     };
   }
 }

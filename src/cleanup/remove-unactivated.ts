@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { BY_CLEAN_UP, MoveApplication, UnactivatedApplications } from '../applications';
+import { byTheService, MoveApplication, UnactivatedApplications } from '../applications';
 import { type JobRun } from '../jobs';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
@@ -80,7 +80,7 @@ export class RemoveUnactivated {
     }
     const found = await this.unactivated.lock(tx, siteId, until, { after: before.after, size: BATCH });
     const due = found.filter(({ appliedAt }) => appliedAt <= until);
-    await this.moves.endMany(tx, due, 'expire', BY_CLEAN_UP);
+    await this.moves.endMany(tx, due, 'expire', byTheService);
     const report = await this.reports.count(tx, { siteId, startedAt: run.startedAt }, before.report, due.length);
     return { after: found.at(-1)?.id ?? before.after, report, found: found.length, removed: due.length };
   }

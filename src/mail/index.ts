@@ -23,7 +23,7 @@ export { MAIL_STATES, type MailState } from './domain/mail-delivery';
 export { Mail } from './mail.entity';
 export { type ListedMail, MailList, type MailFilter } from './mail-list';
 export { MailModule } from './mail.module';
-export { MailOutbox } from './mail-outbox';
+export { type Letter, MailOutbox } from './mail-outbox';
 export { MailRenderer } from './mail-renderer';
 export { applicationsByLastMail, lastMailIs } from './mail-search';
 export { MailSenders } from './mail-senders';

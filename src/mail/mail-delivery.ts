@@ -56,7 +56,8 @@ export class MailDelivery {
 
   private async write(mail: Mail): Promise<WrittenMail & Pick<OutgoingMail, 'unsubscribeUrl'>> {
     const { params, activationLink, staffLink, unsubscribes, ...more } = contentsOf(mail);
-    const links = {
+    const unsubscribing = unsubscribes === undefined ? {} : { unsubscribeUrl: this.links.unsubscribe(unsubscribes) };
+    const entering = {
       ...(activationLink !== undefined && { activationUrl: this.links.activation(activationLink) }),
       ...(staffLink !== undefined && { passwordUrl: this.links.staffPassword(staffLink) }),
     };
@@ -66,10 +67,10 @@ export class MailDelivery {
       applicationId,
       template,
       locale,
-      params: { ...params, ...links },
+      params: { ...params, ...entering, ...unsubscribing },
       ...more,
     });
-    return { ...written, ...(unsubscribes !== undefined && { unsubscribeUrl: this.links.unsubscribe(unsubscribes) }) };
+    return { ...written, ...unsubscribing };
   }
 
   // A mail that cannot be written stays so. What the mail server said, or the database, may pass.

@@ -32,6 +32,10 @@ export class RegistrationSettings {
   @Column({ type: 'integer', nullable: true })
   deleteUnactivatedAfterDays: number | null;
 
+  /** How many times 24 hours before that the applicant is reminded; less than these. Null: never. */
+  @Column({ type: 'integer', nullable: true })
+  remindDaysBeforeDeletion: number | null;
+
   /** How long a mailed link works, in hours; read when the link is made. */
   @Column({ type: 'integer' })
   linkLifeInHours: number;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, MoreThan } from 'typeorm';
+import { DataSource, type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
@@ -31,6 +31,15 @@ export class RegistrationSettingsStore {
       take: limit,
     });
     return found.map(({ siteId }) => siteId);
+  }
+
+  /** Settings of sites on which applicants are reminded before their application is deleted: at most `size`, in the order of the sites' ids. */
+  withReminders(afterSiteId: string, size: number): Promise<RegistrationSettings[]> {
+    return this.dataSource.manager.find(RegistrationSettings, {
+      where: { siteId: MoreThan(afterSiteId), deleteUnactivatedEnabled: true, remindDaysBeforeDeletion: Not(IsNull()) },
+      order: { siteId: 'ASC' },
+      take: size,
+    });
   }
 
   /** The settings, if they still are version `seen`. Throws `version-stale`. */

@@ -1,5 +1,6 @@
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { Staff, StaffMembership, type SiteRole, StaffStore } from '../auth';
+import { later } from '../platform/clock/clock';
 import { Site } from '../sites';
 import { type Pace } from './domain/pace';
 import { type NotifiedBatch, NotifiedStaff } from './notified-staff';
@@ -49,8 +50,12 @@ async function choose(pace: Pace, ...staffIds: string[]): Promise<void> {
 
 const settings = (...notifiedOfApplications: string[]) => ({ siteId: 'site', notifiedOfApplications });
 
-const immediately = (...named: string[]): Promise<string[]> =>
-  database.transactions.run(async (tx) => (await notified.immediately(tx, settings(...named))).map(({ id }) => id).sort());
+const immediately = (...named: string[]): Promise<string[]> => immediatelySince(later(NOW, 1), ...named);
+
+const immediatelySince = (waitsSince: Date, ...named: string[]): Promise<string[]> =>
+  database.transactions.run(async (tx) =>
+    (await notified.immediately(tx, settings(...named), waitsSince)).map(({ id }) => id).sort(),
+  );
 
 /** Everybody who is told hourly, and how many batches that took. */
 async function hourly(size: number, ...named: string[]): Promise<{ told: string[]; batches: number }> {

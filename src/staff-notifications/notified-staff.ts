@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Staff, StaffStore } from '../auth';
 import { type Tx } from '../platform/database/transactions';
 import { ADMINISTRATORS, type RegistrationSettings } from '../registration-settings';
+import { digestBeginsAt, isDigestDue, isToldAtOnce } from './domain/digest';
+import { USUAL_PACE } from './domain/pace';
 import { type Batch, StaffNotificationStore } from './staff-notification.store';
 
 type Named = Pick<RegistrationSettings, 'siteId' | 'notifiedOfApplications'>;
@@ -23,15 +25,19 @@ export class NotifiedStaff {
     private readonly choices: StaffNotificationStore,
   ) {}
 
-  /** Those who are told of each application at once, each once. */
-  async immediately(tx: Tx, settings: Named): Promise<Staff[]> {
+  /**
+   * Those who are told at once of an application that waits since that moment,
+   * each once. Until the transaction ends nobody chooses otherwise, and no digest
+   * is written to them: it would miss this one.
+   */
+  async immediately(tx: Tx, settings: Named, waitsSince: Date): Promise<Staff[]> {
     const people = await this.named(tx, settings);
-    const paces = await this.choices.pacesOf(
-      tx,
-      settings.siteId,
-      people.map(({ id }) => id),
-    );
-    return people.filter(({ id }) => paces.get(id) === 'immediately');
+    const ids = people.map(({ id }) => id);
+    const choices = await this.choices.choicesOf(tx, settings.siteId, ids);
+    return people.filter(({ id }) => {
+      const choice = choices.get(id);
+      return choice === undefined ? USUAL_PACE === 'immediately' : isToldAtOnce(choice, waitsSince);
+    });
   }
 
   /**
@@ -53,6 +59,25 @@ export class NotifiedStaff {
       people: people.sort((one, other) => (one.id < other.id ? -1 : 1)),
       next: ids.length < batch.size ? null : (ids.at(-1) ?? null),
     };
+  }
+
+  /**
+   * Those of `staffIds` who may be written a digest now, and from when on it
+   * tells. Waits for the applications that are being activated, and holds up
+   * those to come, until the transaction ends.
+   */
+  async digestsDue(tx: Tx, siteId: string, staffIds: readonly string[], now: Date): Promise<ReadonlyMap<string, Date>> {
+    const choices = await this.choices.choicesAtLocked(tx, siteId, 'hourly', staffIds);
+    return new Map(
+      choices.filter((choice) => isDigestDue(choice, now)).map((choice) => [choice.staffId, digestBeginsAt(choice)]),
+    );
+  }
+
+  /** They have been written a digest of what came to wait up to `upTo`: kept with the mails, in one transaction. */
+  async digestsWritten(tx: Tx, siteId: string, staffIds: readonly string[], upTo: Date): Promise<void> {
+    if (staffIds.length > 0) {
+      await this.choices.told(tx, siteId, staffIds, upTo);
+    }
   }
 
   /** The sites on which anybody wants to be told once an hour: at most `size`, in the order of their ids. */

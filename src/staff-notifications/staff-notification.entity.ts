@@ -21,4 +21,8 @@ export class StaffNotification {
 
   @Column({ type: 'datetime', precision: 3 })
   chosenAt: Date;
+
+  /** Up to when the latest digest told; null before the first one. Whatever the pace has been since. */
+  @Column({ type: 'datetime', precision: 3, nullable: true })
+  lastDigestAt: Date | null;
 }

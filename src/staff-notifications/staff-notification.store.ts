@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, MoreThan } from 'typeorm';
+import { findAllLocked, findAllShared, findLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { type Pace, USUAL_PACE } from './domain/pace';
 import { StaffNotification } from './staff-notification.entity';
@@ -20,16 +21,32 @@ export class StaffNotificationStore {
     return chosen?.pace ?? USUAL_PACE;
   }
 
-  /** The pace of each of `staffIds` on the site. */
-  async pacesOf(tx: Tx, siteId: string, staffIds: readonly string[]): Promise<ReadonlyMap<string, Pace>> {
-    const chosen = staffIds.length === 0 ? [] : await tx.findBy(StaffNotification, { siteId, staffId: In([...staffIds]) });
-    const known = new Map(chosen.map(({ staffId, pace }) => [staffId, pace]));
-    return new Map(staffIds.map((id) => [id, known.get(id) ?? USUAL_PACE]));
+  /** What each of `staffIds` has chosen on the site, by id; nobody chooses otherwise until the transaction ends. Who has never chosen is left out. */
+  async choicesOf(tx: Tx, siteId: string, staffIds: readonly string[]): Promise<ReadonlyMap<string, StaffNotification>> {
+    const where = { siteId, staffId: In([...staffIds]) };
+    const chosen = staffIds.length === 0 ? [] : await findAllShared(tx, StaffNotification, where, { staffId: 'ASC' });
+    return new Map(chosen.map((choice) => [choice.staffId, choice]));
   }
 
-  /** Whoever is named must be on the staff of the site. */
-  async choose(tx: Tx, choice: StaffNotification): Promise<void> {
-    await tx.upsert(StaffNotification, { ...choice }, ['siteId', 'staffId']);
+  /** The choices of those of `staffIds` who have chosen `pace`, locked until the transaction ends. */
+  async choicesAtLocked(tx: Tx, siteId: string, pace: Pace, staffIds: readonly string[]): Promise<StaffNotification[]> {
+    const where = { siteId, staffId: In([...staffIds]) };
+    const chosen = staffIds.length === 0 ? [] : await findAllLocked(tx, StaffNotification, where, { staffId: 'ASC' });
+    return chosen.filter((choice) => choice.pace === pace);
+  }
+
+  /** Whoever is named must be on the staff of the site. To choose the same again changes nothing. */
+  async choose(tx: Tx, choice: Omit<StaffNotification, 'lastDigestAt'>): Promise<void> {
+    const { siteId, staffId, pace } = choice;
+    const known = await findLocked(tx, StaffNotification, { siteId, staffId });
+    if (known?.pace !== pace) {
+      await tx.upsert(StaffNotification, { ...choice }, ['siteId', 'staffId']);
+    }
+  }
+
+  /** They have been told by digest of what came to wait up to `lastDigestAt`. */
+  async told(tx: Tx, siteId: string, staffIds: readonly string[], lastDigestAt: Date): Promise<void> {
+    await tx.update(StaffNotification, { siteId, staffId: In([...staffIds]) }, { lastDigestAt });
   }
 
   /** The ids of the site's staff who have chosen `pace`, in order. */

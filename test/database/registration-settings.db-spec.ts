@@ -94,7 +94,7 @@ describe('a change', () => {
     const everything = {
       enabled: true,
       autoApprove: true,
-      deleteUnactivated: { enabled: true, afterDays: 365 },
+      deleteUnactivated: { enabled: true, afterDays: 365, remindDaysBefore: 364 },
       linkLifeInHours: 168,
       usesLoginId: false,
       passwordMinimum: 64,

@@ -56,7 +56,7 @@ describe('the registration settings', () => {
     expect(bodyOf(answer, 200)).toEqual({
       enabled: false,
       autoApprove: false,
-      deleteUnactivated: { enabled: false, afterDays: null },
+      deleteUnactivated: { enabled: false, afterDays: null, remindDaysBefore: null },
       linkLifeInHours: 24,
       usesLoginId: true,
       passwordMinimum: 8,
@@ -74,7 +74,7 @@ describe('the registration settings', () => {
     const id = await idOf(site.administrator);
     const changed = await change(site, {
       autoApprove: true,
-      deleteUnactivated: { enabled: true, afterDays: 30 },
+      deleteUnactivated: { enabled: true, afterDays: 30, remindDaysBefore: 3 },
       linkLifeInHours: 168,
       usesLoginId: false,
       passwordMinimum: 12,
@@ -87,7 +87,7 @@ describe('the registration settings', () => {
     expect(bodyOf(changed, 200)).toEqual({
       enabled: false,
       autoApprove: true,
-      deleteUnactivated: { enabled: true, afterDays: 30 },
+      deleteUnactivated: { enabled: true, afterDays: 30, remindDaysBefore: 3 },
       linkLifeInHours: 168,
       usesLoginId: false,
       passwordMinimum: 12,
@@ -106,15 +106,19 @@ describe('the registration settings', () => {
   it('that a change does not name stay, inside deleteUnactivated as well', async () => {
     const { body: before } = await read(site);
     const off = bodyOf(await change(site, { deleteUnactivated: { enabled: false } }), 200);
-    expect(off).toEqual({ ...before, deleteUnactivated: { enabled: false, afterDays: 30 }, version: before.version + 1 });
+    expect(off).toEqual({
+      ...before,
+      deleteUnactivated: { enabled: false, afterDays: 30, remindDaysBefore: 3 },
+      version: before.version + 1,
+    });
     const on = bodyOf(await change(site, { deleteUnactivated: { enabled: true } }), 200);
     expect(on).toEqual({ ...before, version: before.version + 2 });
   });
 
   it('are cleared by null where they may be without value, and nowhere else', async () => {
     expect(bodyOf(await change(site, { logInUrl: null }), 200).logInUrl).toBeNull();
-    const cleared = await change(site, { deleteUnactivated: { enabled: false, afterDays: null } });
-    expect(bodyOf(cleared, 200).deleteUnactivated).toEqual({ enabled: false, afterDays: null });
+    const cleared = await change(site, { deleteUnactivated: { enabled: false, afterDays: null, remindDaysBefore: null } });
+    expect(bodyOf(cleared, 200).deleteUnactivated).toEqual({ enabled: false, afterDays: null, remindDaysBefore: null });
     const nothings = Object.fromEntries(Object.keys(cleared.body).map((name) => [name, null]));
     const problem = problemOf(await change(site, { ...nothings, logInUrl: null }), 422, 'validation-failed');
     const { version, logInUrl, ...required } = nothings;
@@ -293,7 +297,7 @@ describe('the history of a site', () => {
       {
         autoApprove: true,
         passwordMinimum: 8,
-        deleteUnactivated: { enabled: true, afterDays: 9 },
+        deleteUnactivated: { enabled: true, afterDays: 9, remindDaysBefore: 2 },
         logInUrl: 'https://lms.example.com',
       },
       { 'x-request-id': `settings-${site.slug}` },
@@ -307,6 +311,7 @@ describe('the history of a site', () => {
         { field: 'autoApprove', from: false, to: true },
         { field: 'deleteUnactivated.enabled', from: false, to: true },
         { field: 'deleteUnactivated.afterDays', from: null, to: 9 },
+        { field: 'deleteUnactivated.remindDaysBefore', from: null, to: 2 },
         { field: 'logInUrl', from: null, to: 'https://lms.example.com/' },
       ],
       requestId: `settings-${site.slug}`,

@@ -69,7 +69,7 @@ export interface DecisionJob {
 export interface RegistrationSettings {
   enabled: boolean;
   autoApprove: boolean;
-  deleteUnactivated: { enabled: boolean; afterDays: number | null };
+  deleteUnactivated: { enabled: boolean; afterDays: number | null; remindDaysBefore: number | null };
   linkLifeInHours: number;
   usesLoginId: boolean;
   passwordMinimum: number;

@@ -56,7 +56,11 @@ export async function createSite(
 export async function changeSettings(
   api: Api,
   { slug, administrator }: TestSite,
-  change: Partial<Omit<RegistrationSettings, 'sender'>> & { sender?: Partial<RegistrationSettings['sender']> },
+  change: {
+    [Setting in keyof RegistrationSettings]?: RegistrationSettings[Setting] extends object
+      ? Partial<RegistrationSettings[Setting]>
+      : RegistrationSettings[Setting];
+  },
 ): Promise<void> {
   const current = await api.settings(administrator.token, slug);
   bodyOf(await api.changeSettings(administrator.token, slug, change, current.headers.get('etag')), 200);

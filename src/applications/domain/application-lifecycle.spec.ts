@@ -10,11 +10,11 @@ import {
 // Written by hand from the design, not derived from the table: the rule is
 // stated twice so that an accidental edit of one shows.
 const EXPECTED = `
-               | replace | disown  | expire  | erase   | forget  | resend        | activate   | activate_and_approve | approve  | decline
- not_activated | deleted | deleted | deleted | deleted | -       | not_activated | unapproved | approved             | -        | not_approved
- unapproved    | -       | -       | -       | deleted | -       | -             | -          | -                    | approved | not_approved
- not_approved  | -       | -       | -       | deleted | deleted | -             | -          | -                    | approved | -
- approved      | -       | -       | -       | deleted | -       | -             | -          | -                    | -        | -
+               | replace | disown  | expire  | erase   | forget  | resend        | remind        | activate   | activate_and_approve | approve  | decline
+ not_activated | deleted | deleted | deleted | deleted | -       | not_activated | not_activated | unapproved | approved             | -        | not_approved
+ unapproved    | -       | -       | -       | deleted | -       | -             | -             | -          | -                    | approved | not_approved
+ not_approved  | -       | -       | -       | deleted | deleted | -             | -             | -          | -                    | approved | -
+ approved      | -       | -       | -       | deleted | -       | -             | -             | -          | -                    | -        | -
 `;
 
 describe('the life of an application', () => {

@@ -9,7 +9,8 @@ import { TransitionNotAllowed } from './application.errors';
  * `activation` and `approval`; this says what is possible.
  *
  * `replace`: the same e-mail address applies again. `resend`: another mail, with
- * a new link in place of the old one. `disown`: the owner of the address says
+ * a new link in place of the old one. `remind`: the same by the service, before
+ * the application is deleted. `disown`: the owner of the address says
  * "this was not me". `approve` of a declined application: it is reconsidered.
  * `expire`: nobody has activated it within the days that the site grants. `erase`:
  * an administrator removes everything there is of a person, whatever the status.
@@ -22,6 +23,7 @@ export const LIFECYCLE = {
     expire: 'deleted',
     erase: 'deleted',
     resend: 'not_activated',
+    remind: 'not_activated',
     activate: 'unapproved',
     activate_and_approve: 'approved',
     decline: 'not_approved',
@@ -37,7 +39,7 @@ export const FIRST_STATUS = 'not_activated' satisfies ApplicationStatus;
 export type ApplicationStatus = keyof typeof LIFECYCLE;
 /** What ends an application, or what moves it to another status. */
 export type EndingEvent = 'replace' | 'disown' | 'expire' | 'erase' | 'forget';
-export type MovingEvent = 'resend' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
+export type MovingEvent = 'resend' | 'remind' | 'activate' | 'activate_and_approve' | 'approve' | 'decline';
 /** What is told in the history of an application that stays where it is: somebody has its mail tried, or made, again. */
 export type MailEvent = 'hurry_mail' | 'mail_again';
 export type ApplicationEvent = EndingEvent | MovingEvent;

@@ -34,6 +34,7 @@ export function anApplication(said: Partial<Application> & Pick<Application, 'si
     decidedById: null,
     ...searchKeysOf(id, name, email.toLowerCase()),
     networkHash: null,
+    remindedAt: null,
     ...said,
     appliedAt,
     id,

@@ -108,6 +108,15 @@ const DELETION_AT = variable(
   },
   same('2026-04-08T00:30:00.000Z'),
 );
+const UNSUBSCRIBE_URL = variable(
+  'unsubscribeUrl',
+  {
+    en: 'Where its reader says that no more of these mails are wanted. Opening it changes nothing yet.',
+    ja: 'このお知らせを停止するためのURL（開いただけでは停止されません）',
+  },
+  same('https://registration.example.com/staff-notifications/unsubscribe?token=sample'),
+  { kind: 'address' },
+);
 const SENT_AT = variable(
   'sentAt',
   { en: 'When the mail was asked for, in the time zone of the site.', ja: '送信を依頼した日時（サイトのタイムゾーン）' },
@@ -140,8 +149,8 @@ export const TEMPLATE_VARIABLES: Readonly<Record<MailTemplate, readonly Template
   'already-confirmed': [SITE_NAME, LOG_IN_URL],
   approved: [SITE_NAME, NAME, LOGIN_ID, LOG_IN_URL, APPLIED_AT, GROUP_NAME],
   'not-approved': [SITE_NAME, NAME, LOGIN_ID, REASON, APPLIED_AT, GROUP_NAME],
-  'application-waiting': [SITE_NAME, NAME, LOGIN_ID, APPLIED_AT, GROUP_NAME],
-  'application-digest': [SITE_NAME, COUNT, APPLICATIONS],
+  'application-waiting': [SITE_NAME, NAME, LOGIN_ID, APPLIED_AT, GROUP_NAME, UNSUBSCRIBE_URL],
+  'application-digest': [SITE_NAME, COUNT, APPLICATIONS, UNSUBSCRIBE_URL],
   test: [SITE_NAME, SENT_AT],
   'staff-invitation': [SITE_NAME, STAFF_NAME, INVITED_BY, ROLE, PASSWORD_URL, LINK_LIFE],
   'staff-password-reset': [SITE_NAME, STAFF_NAME, PASSWORD_URL, LINK_LIFE],

@@ -64,6 +64,16 @@ export function findAllLocked<E extends ObjectLiteral>(
   return tx.find(entity, isSqlite(tx) ? { where, order } : { where, order, lock: { mode: 'pessimistic_write' } });
 }
 
+/** As {@link findAllLocked}, but others may hold them the same way at the same time: see {@link findShared}. */
+export function findAllShared<E extends ObjectLiteral>(
+  tx: Tx,
+  entity: EntityTarget<E>,
+  where: FindOptionsWhere<E>,
+  order: FindOptionsOrder<E>,
+): Promise<E[]> {
+  return tx.find(entity, isSqlite(tx) ? { where, order } : { where, order, lock: { mode: 'pessimistic_read' } });
+}
+
 /** `query` so that the rows it finds, of every table it joins, are locked until the transaction ends. */
 export function locking<E extends ObjectLiteral>(tx: Tx, query: SelectQueryBuilder<E>): SelectQueryBuilder<E> {
   return isSqlite(tx) ? query : query.setLock('pessimistic_write');

@@ -48,6 +48,15 @@ describe('a change of the settings', () => {
       { deleteUnactivated: { enabled: true, afterDays: 365 } },
       { deleteUnactivatedEnabled: true, deleteUnactivatedAfterDays: 365 },
     ],
+    [
+      { deleteUnactivated: { afterDays: 2, remindDaysBefore: 1 } },
+      { deleteUnactivatedAfterDays: 2, remindDaysBeforeDeletion: 1 },
+    ],
+    [
+      { deleteUnactivated: { afterDays: 365, remindDaysBefore: 364 } },
+      { deleteUnactivatedAfterDays: 365, remindDaysBeforeDeletion: 364 },
+    ],
+    [{ deleteUnactivated: { remindDaysBefore: null } }, {}],
   ])('%j is taken and leaves the rest as it is', (body, changed) => {
     expect(change(body)).toEqual({ ...DEFAULT_SETTINGS, ...changed });
   });
@@ -119,6 +128,12 @@ describe('a change of the settings', () => {
     [{ deleteUnactivated: { enabled: true, afterDays: 0 } }, '#/deleteUnactivated/afterDays out-of-range 1 365'],
     [{ deleteUnactivated: { enabled: true } }, '#/deleteUnactivated/afterDays required 1 365'],
     [{ deleteUnactivated: { enabled: true, afterDays: null } }, '#/deleteUnactivated/afterDays required 1 365'],
+    [{ deleteUnactivated: { remindDaysBefore: 0 } }, '#/deleteUnactivated/remindDaysBefore out-of-range 1 364'],
+    [{ deleteUnactivated: { afterDays: 9, remindDaysBefore: 365 } }, '#/deleteUnactivated/remindDaysBefore out-of-range 1 364'],
+    [{ deleteUnactivated: { afterDays: 9, remindDaysBefore: 9 } }, '#/deleteUnactivated/remindDaysBefore out-of-range 1 8'],
+    [{ deleteUnactivated: { afterDays: 9, remindDaysBefore: '3' } }, '#/deleteUnactivated/remindDaysBefore not-an-integer'],
+    [{ deleteUnactivated: { afterDays: 1, remindDaysBefore: 1 } }, '#/deleteUnactivated/afterDays out-of-range 2 365'],
+    [{ deleteUnactivated: { remindDaysBefore: 3 } }, '#/deleteUnactivated/afterDays required 1 365'],
     [{ deleteUnactivated: { days: 3 } }, '#/deleteUnactivated/days unknown-field'],
     [{ version: 3 }, '#/version unknown-field'],
     [{ colour: 'blue' }, '#/colour unknown-field'],
@@ -129,6 +144,19 @@ describe('a change of the settings', () => {
     [{ '': 1 }, '#/ unknown-field'],
   ])('%j is refused: %s', (body, fault) => {
     expect(faultsOf(body)).toEqual([fault]);
+  });
+
+  it('must leave the reminder before the deletion a day after the application, whichever of the two is changed', () => {
+    const reminding = { deleteUnactivatedEnabled: true, deleteUnactivatedAfterDays: 30, remindDaysBeforeDeletion: 7 };
+    expect(change({ deleteUnactivated: { afterDays: 8 } }, reminding)).toMatchObject({ remindDaysBeforeDeletion: 7 });
+    expect(faultsOf({ deleteUnactivated: { afterDays: 7 } }, reminding)).toEqual([
+      '#/deleteUnactivated/remindDaysBefore out-of-range 1 6',
+    ]);
+    expect(faultsOf({ deleteUnactivated: { enabled: false, afterDays: null } }, reminding)).toEqual([
+      '#/deleteUnactivated/afterDays required 1 365',
+    ]);
+    const cleared = { enabled: false, afterDays: null, remindDaysBefore: null };
+    expect(change({ deleteUnactivated: cleared }, reminding)).toEqual(DEFAULT_SETTINGS);
   });
 
   it('cannot clear the number of days while it is needed', () => {
@@ -214,6 +242,7 @@ describe('the settings by name', () => {
       autoApprove: false,
       'deleteUnactivated.enabled': false,
       'deleteUnactivated.afterDays': 30,
+      'deleteUnactivated.remindDaysBefore': null,
       linkLifeInHours: 24,
       usesLoginId: true,
       passwordMinimum: 8,

@@ -1,7 +1,7 @@
 import { isJsonObject } from '../../platform/problem/findings';
 import { type FieldError, pointerTo, ValidationFailed } from '../../platform/problem/validation-failed';
 import { SETTING_RULES, type SettingRule, type SiteFacts, type Verdict } from './setting-rules';
-import { DAYS_UNTIL_DELETED, type Settings } from './settings';
+import { DAYS_OF_REMINDER, DAYS_UNTIL_DELETED, type Settings } from './settings';
 
 const SETTINGS = Object.entries(SETTING_RULES) as [keyof Settings, SettingRule][];
 const SETTING_AT = new Map(SETTINGS.map(([setting, { path }]) => [pointerTo(path), setting]));
@@ -20,7 +20,7 @@ interface Named {
  *
  * Throws `validation-failed` naming every fault at once: wrong types, values
  * out of range, fields that do not exist, and what is missing because of what
- * holds already. An explicit null clears the log-in URL, the number of days and the sender;
+ * holds already. An explicit null clears the log-in URL, the numbers of days and the sender;
  * everything else always has a value.
  */
 export function changeSettings<S extends Settings>(current: S, change: unknown, site: SiteFacts): S {
@@ -34,7 +34,9 @@ export function changeSettings<S extends Settings>(current: S, change: unknown, 
       Object.assign(changed, { [setting]: verdict.value });
     }
   }
-  faults.push(...daysMissingIn(changed, faults));
+  if (!faults.some(({ pointer }) => pointer === DAYS_AT || pointer === REMINDER_AT)) {
+    faults.push(...daysMissingIn(changed), ...reminderTooEarlyIn(changed));
+  }
   if (faults.length > 0) {
     throw new ValidationFailed(faults);
   }
@@ -63,10 +65,24 @@ function unknownField({ path, value }: Named): Verdict {
   return { value: null, faults: [{ at: [], fault: { code } }] };
 }
 
-function daysMissingIn(settings: Settings, faults: readonly FieldError[]): FieldError[] {
-  const pointer = pointerTo(SETTING_RULES.deleteUnactivatedAfterDays.path);
-  const isMissing = settings.deleteUnactivatedEnabled && settings.deleteUnactivatedAfterDays === null;
-  return isMissing && !faults.some((known) => known.pointer === pointer)
-    ? [{ pointer, fault: { code: 'required', facts: DAYS_UNTIL_DELETED } }]
+const DAYS_AT = pointerTo(SETTING_RULES.deleteUnactivatedAfterDays.path);
+const REMINDER_AT = pointerTo(SETTING_RULES.remindDaysBeforeDeletion.path);
+
+function daysMissingIn(settings: Settings): FieldError[] {
+  const { deleteUnactivatedEnabled, deleteUnactivatedAfterDays, remindDaysBeforeDeletion } = settings;
+  const areNeeded = deleteUnactivatedEnabled || remindDaysBeforeDeletion !== null;
+  return areNeeded && deleteUnactivatedAfterDays === null
+    ? [{ pointer: DAYS_AT, fault: { code: 'required', facts: DAYS_UNTIL_DELETED } }]
     : [];
+}
+
+// A day after the application at the earliest.
+function reminderTooEarlyIn({ deleteUnactivatedAfterDays: days, remindDaysBeforeDeletion: before }: Settings): FieldError[] {
+  if (days === null || before === null || before < days) {
+    return [];
+  }
+  const [earliest, latest] = [DAYS_OF_REMINDER.minimum, days - 1];
+  return latest < earliest
+    ? [{ pointer: DAYS_AT, fault: { code: 'out-of-range', facts: { ...DAYS_UNTIL_DELETED, minimum: before + 1 } } }]
+    : [{ pointer: REMINDER_AT, fault: { code: 'out-of-range', facts: { minimum: earliest, maximum: latest } } }];
 }

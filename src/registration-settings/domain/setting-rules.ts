@@ -3,7 +3,14 @@ import { type Checked, refused, valid } from '../../platform/problem/field-fault
 import { checkLogInUrl } from './log-in-url';
 import { checkReplyTo, checkSenderName } from './mail-sender';
 import { checkNotified, type FaultWithin } from './notified-of-applications';
-import { DAYS_UNTIL_DELETED, LINK_LIFE_IN_HOURS, PASSWORD_MINIMUM, type Settings, SITE_LOCALES } from './settings';
+import {
+  DAYS_OF_REMINDER,
+  DAYS_UNTIL_DELETED,
+  LINK_LIFE_IN_HOURS,
+  PASSWORD_MINIMUM,
+  type Settings,
+  SITE_LOCALES,
+} from './settings';
 
 /** What the rules have to know of the site. */
 export interface SiteFacts {
@@ -32,6 +39,7 @@ export const SETTING_RULES: Readonly<Record<keyof Settings, SettingRule>> = {
   autoApprove: { path: ['autoApprove'], check: required(checkSwitch) },
   deleteUnactivatedEnabled: { path: ['deleteUnactivated', 'enabled'], check: required(checkSwitch) },
   deleteUnactivatedAfterDays: { path: ['deleteUnactivated', 'afterDays'], check: orNull(wholeNumber(DAYS_UNTIL_DELETED)) },
+  remindDaysBeforeDeletion: { path: ['deleteUnactivated', 'remindDaysBefore'], check: orNull(wholeNumber(DAYS_OF_REMINDER)) },
   linkLifeInHours: { path: ['linkLifeInHours'], check: required(wholeNumber(LINK_LIFE_IN_HOURS)) },
   usesLoginId: { path: ['usesLoginId'], check: required(checkSwitch) },
   passwordMinimum: { path: ['passwordMinimum'], check: required(wholeNumber(PASSWORD_MINIMUM)) },

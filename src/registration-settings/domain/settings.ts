@@ -1,5 +1,7 @@
 export const LINK_LIFE_IN_HOURS = { minimum: 1, maximum: 168 } as const;
 export const DAYS_UNTIL_DELETED = { minimum: 1, maximum: 365 } as const;
+/** A day after the application at the earliest. */
+export const DAYS_OF_REMINDER = { minimum: 1, maximum: DAYS_UNTIL_DELETED.maximum - 1 } as const;
 export const PASSWORD_MINIMUM = { minimum: 8, maximum: 64 } as const;
 
 /** The languages a site's own people are written in. */
@@ -16,6 +18,7 @@ export interface Settings {
   readonly autoApprove: boolean;
   readonly deleteUnactivatedEnabled: boolean;
   readonly deleteUnactivatedAfterDays: number | null;
+  readonly remindDaysBeforeDeletion: number | null;
   readonly linkLifeInHours: number;
   readonly usesLoginId: boolean;
   readonly passwordMinimum: number;
@@ -33,6 +36,7 @@ export const DEFAULT_SETTINGS: Settings = {
   autoApprove: false,
   deleteUnactivatedEnabled: false,
   deleteUnactivatedAfterDays: null,
+  remindDaysBeforeDeletion: null,
   linkLifeInHours: 24,
   usesLoginId: true,
   passwordMinimum: PASSWORD_MINIMUM.minimum,

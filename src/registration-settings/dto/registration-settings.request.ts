@@ -2,7 +2,14 @@ import { ApiPropertyOptional } from '@nestjs/swagger';
 import { LONGEST_LOG_IN_URL } from '../domain/log-in-url';
 import { MOST_NOTIFIED } from '../domain/notified-of-applications';
 import { SENDER_NAME_LENGTH } from '../domain/mail-sender';
-import { DAYS_UNTIL_DELETED, LINK_LIFE_IN_HOURS, PASSWORD_MINIMUM, SITE_LOCALES, type SiteLocale } from '../domain/settings';
+import {
+  DAYS_OF_REMINDER,
+  DAYS_UNTIL_DELETED,
+  LINK_LIFE_IN_HOURS,
+  PASSWORD_MINIMUM,
+  SITE_LOCALES,
+  type SiteLocale,
+} from '../domain/settings';
 
 export class DeleteUnactivatedRequest {
   /** Whether applications that nobody confirms are deleted. Needs `afterDays`, in the same request or from before. */
@@ -12,6 +19,13 @@ export class DeleteUnactivatedRequest {
   /** After how many days (of 24 hours) since the application. Null clears it, while it is switched off. */
   @ApiPropertyOptional({ type: 'integer', nullable: true, ...DAYS_UNTIL_DELETED, example: 30 })
   afterDays?: number | null;
+
+  /**
+   * How many days before its deletion the applicant is reminded by mail, once, with a new link. Less than `afterDays`, which it needs. Null: never.
+   * Nobody is reminded while deletion is switched off.
+   */
+  @ApiPropertyOptional({ type: 'integer', nullable: true, ...DAYS_OF_REMINDER, example: 3 })
+  remindDaysBefore?: number | null;
 }
 
 export class SenderRequest {
@@ -45,7 +59,7 @@ export class ChangeRegistrationSettingsRequest {
   autoApprove?: boolean;
 
   /** "Remove unactivated users". */
-  @ApiPropertyOptional({ example: { enabled: true, afterDays: 30 } })
+  @ApiPropertyOptional({ example: { enabled: true, afterDays: 30, remindDaysBefore: 3 } })
   deleteUnactivated?: DeleteUnactivatedRequest;
 
   /** How long a mailed activation link works, in hours. Links already mailed keep their time. */

@@ -11,6 +11,12 @@ export class DeleteUnactivatedResponse {
    * @example 30
    */
   afterDays: number | null;
+
+  /**
+   * How many days before its deletion the applicant is reminded by mail; null: never.
+   * @example 3
+   */
+  remindDaysBefore: number | null;
 }
 
 export class SenderResponse {
@@ -87,7 +93,11 @@ export class RegistrationSettingsResponse {
     return {
       enabled: settings.enabled,
       autoApprove: settings.autoApprove,
-      deleteUnactivated: { enabled: settings.deleteUnactivatedEnabled, afterDays: settings.deleteUnactivatedAfterDays },
+      deleteUnactivated: {
+        enabled: settings.deleteUnactivatedEnabled,
+        afterDays: settings.deleteUnactivatedAfterDays,
+        remindDaysBefore: settings.remindDaysBeforeDeletion,
+      },
       linkLifeInHours: settings.linkLifeInHours,
       usesLoginId: settings.usesLoginId,
       passwordMinimum: settings.passwordMinimum,
