@@ -316,7 +316,7 @@ describe('the history of a site', () => {
       ],
       requestId: `settings-${site.slug}`,
     });
-    expect(entry?.changes).toHaveLength(4);
+    expect(entry?.changes).toHaveLength(5);
     const at = Date.parse(entry?.at ?? '');
     expect(at).toBeGreaterThanOrEqual(started - CLOCK_TOLERANCE);
     expect(at).toBeLessThanOrEqual(Date.now() + CLOCK_TOLERANCE);
