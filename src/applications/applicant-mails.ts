@@ -97,6 +97,11 @@ export class ApplicantMails {
     return this.outbox.forget(tx, siteId, ids);
   }
 
+  /** Mails to staff that list these applications among others, and are still to be sent, list them no more. */
+  unname(tx: Tx, siteId: string, ids: readonly string[]): Promise<void> {
+    return this.outbox.unname(tx, siteId, ids);
+  }
+
   /** To the owner of an address that somebody applied with again. Names nobody, opens nothing. */
   private async alreadyRegistered(tx: Tx, known: Application, site: { name: string }): Promise<void> {
     await this.outbox.enqueue(tx, { ...about(known), template: 'already-registered', params: { siteName: site.name } });

@@ -15,6 +15,7 @@ export interface ArrivalSpan {
 
 /** An application that came to wait for a decision, as digests tell of it. */
 export interface Arrival {
+  readonly id: string;
   readonly name: string;
   readonly loginId: string | null;
   readonly email: string;
@@ -53,7 +54,7 @@ export class ArrivalsReadModel {
   async first(tx: Tx, siteId: string, { after, upTo }: ArrivalSpan, size: number): Promise<Arrival[]> {
     const found = `SELECT ${COLUMNS} FROM ${this.table()} WHERE ${CAME_TO_WAIT} ${IN_ORDER} LIMIT ${size}`;
     const rows = await tx.query<ArrivalRow[]>(
-      `SELECT application.name, application.loginId, application.email, application.appliedAt, \`group\`.name AS groupName
+      `SELECT application.id, application.name, application.loginId, application.email, application.appliedAt, \`group\`.name AS groupName
        FROM (${found}) AS application
        LEFT JOIN \`groups\` AS \`group\` ON \`group\`.siteId = application.siteId AND \`group\`.id = application.groupId
        ${IN_ORDER}`,

@@ -127,6 +127,10 @@ export class MoveApplication {
     });
     const { siteId, ids } = named(applications);
     const mails = await this.mails.forget(tx, siteId, ids);
+    if (event === 'erase') {
+      // Nothing else ends what waits for a decision, and so may be in a digest.
+      await this.mails.unname(tx, siteId, ids);
+    }
     if (LEAVES_NOTHING.has(event)) {
       await this.applications.forgetWords(tx, siteId, ids);
       await this.idempotency.forgetAbout(tx, siteId, ids);

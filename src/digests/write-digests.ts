@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Arrival, ArrivalsReadModel } from '../applications';
-import { type Letter, MailOutbox, type MailParams } from '../mail';
+import { type Letter, MailOutbox } from '../mail';
 import { Clock } from '../platform/clock/clock';
 import { type Tx } from '../platform/database/transactions';
 import { type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
@@ -9,6 +9,9 @@ import { type NotifiedBatch, NotifiedStaff } from '../staff-notifications';
 
 /** Does a batch in a transaction, and answers how many rows it was. */
 type InOneTransaction = (work: (tx: Tx) => Promise<number>) => Promise<number>;
+
+/** What a digest says, and of which applications. */
+type Told = Required<Pick<Letter, 'params' | 'names'>>;
 
 type Recipient = NotifiedBatch['people'][number];
 
@@ -58,15 +61,15 @@ export class WriteDigests {
     const upTo = this.clock.now();
     const due = await this.notified.digestsDue(tx, site.id, ids, upTo);
     // Most were told up to the same moment: what there is to tell is read once.
-    const toTell = new Map<number, MailParams | null>();
+    const toTell = new Map<number, Told | null>();
     const letters: Letter[] = [];
     for (const person of people) {
       const after = due.get(person.id);
       if (after !== undefined) {
         const known = toTell.get(after.getTime());
-        const params = known === undefined ? await this.paramsFor(tx, { after, upTo }, site, settings) : known;
-        toTell.set(after.getTime(), params);
-        letters.push(...(params === null ? [] : [letterTo(person, site, settings, params)]));
+        const told = known === undefined ? await this.toldOf(tx, { after, upTo }, site, settings) : known;
+        toTell.set(after.getTime(), told);
+        letters.push(...(told === null ? [] : [letterTo(person, site, settings, told)]));
       }
     }
     await this.outbox.enqueueAll(tx, letters);
@@ -76,18 +79,19 @@ export class WriteDigests {
   }
 
   /** Null: there is nothing to tell. */
-  private async paramsFor(
+  private async toldOf(
     tx: Tx,
     span: { readonly after: Date; readonly upTo: Date },
     { id, name }: Site,
     { timeZone }: RegistrationSettings,
-  ): Promise<MailParams | null> {
+  ): Promise<Told | null> {
     const { count, exact } = await this.arrivals.count(tx, id, span);
     if (count === 0) {
       return null;
     }
     const first = await this.arrivals.first(tx, id, span, MOST_NAMED);
-    return { siteName: name, timeZone, count: exact ? String(count) : `${count}+`, applications: first.map(inDigest) };
+    const params = { siteName: name, timeZone, count: exact ? String(count) : `${count}+`, applications: first.map(inDigest) };
+    return { params, names: first.map((arrival) => arrival.id) };
   }
 }
 
@@ -96,14 +100,14 @@ function inDigest({ name, loginId, email, appliedAt, groupName }: Arrival): Reco
   return { name, loginId: loginId ?? email, appliedAt: appliedAt.toISOString(), groupName: groupName ?? '' };
 }
 
-function letterTo(person: Recipient, site: Site, { locale }: RegistrationSettings, params: MailParams): Letter {
+function letterTo(person: Recipient, site: Site, { locale }: RegistrationSettings, told: Told): Letter {
   return {
     siteId: site.id,
     applicationId: null,
     template: 'application-digest',
     locale,
     to: person.email,
-    params,
+    ...told,
     unsubscribes: { siteId: site.id, id: person.id, generation: 0 },
   };
 }

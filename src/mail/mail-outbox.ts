@@ -5,6 +5,7 @@ import { type Reference } from '../platform/crypto/reference-token';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { type MailParams, type MailTemplate, type TemplateSource } from './domain/mail-templates';
+import { withoutThose } from './domain/naming';
 import { type Mail } from './mail.entity';
 import { MailStore } from './mail.store';
 
@@ -23,12 +24,14 @@ export interface Letter {
   readonly unsubscribes?: Reference;
   /** With mails to staff: what the link to choose a password with stands for. */
   readonly staffLink?: Reference;
+  /** With a list of applications: the ids of those in `params.applications`, in their order. */
+  readonly names?: readonly string[];
   /** To be written with these words, which have been checked: somebody tries them out. */
   readonly trial?: TemplateSource;
 }
 
 /** What lies in the outbox: a link is not among it, only what it is made of. */
-export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'staffLink' | 'unsubscribes' | 'trial'>;
+export type LetterContents = Pick<Letter, 'params' | 'activationLink' | 'staffLink' | 'unsubscribes' | 'names' | 'trial'>;
 
 /**
  * Where mails are handed in: in the transaction that causes them, so that there
@@ -79,6 +82,18 @@ export class MailOutbox {
     return this.mails.forget(tx, siteId, applicationIds);
   }
 
+  /** What is still to be sent and lists these applications among others does so no more. */
+  async unname(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
+    const gone = new Set(applicationIds);
+    for (const mail of await this.mails.unsentOf(tx, siteId, 'application-digest')) {
+      const contents = JSON.parse(mail.params ?? '{}') as LetterContents;
+      if (contents.names?.some((id) => gone.has(id)) === true) {
+        const left = withoutThose({ ...contents, names: contents.names }, gone);
+        await this.mails.rewrite(tx, mail, left === null ? null : JSON.stringify(left));
+      }
+    }
+  }
+
   /** Calls `wake` whenever a mail has been committed in this process. */
   onPosted(wake: () => void): void {
     this.posted.on('mail', wake);
@@ -104,12 +119,13 @@ export class MailOutbox {
   }
 }
 
-function contentsOf({ params, activationLink, staffLink, unsubscribes, trial }: Letter): LetterContents {
+function contentsOf({ params, activationLink, staffLink, unsubscribes, names, trial }: Letter): LetterContents {
   return {
     params,
     ...(activationLink !== undefined && { activationLink }),
     ...(staffLink !== undefined && { staffLink }),
     ...(unsubscribes !== undefined && { unsubscribes }),
+    ...(names !== undefined && { names }),
     ...(trial !== undefined && { trial }),
   };
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, LessThanOrEqual, MoreThan } from 'typeorm';
+import { findAllLocked } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
+import { type MailTemplate } from './domain/mail-templates';
 import { Mail } from './mail.entity';
 
 /** How a mail ended, or goes on. */
@@ -82,6 +84,16 @@ export class MailStore {
   /** Mails about these applications that are not on their way yet are not sent any more. */
   async withdraw(tx: Tx, siteId: string, applicationIds: readonly string[]): Promise<void> {
     await tx.delete(Mail, { siteId, applicationId: In([...applicationIds]), state: In(['queued', 'sending']) });
+  }
+
+  /** The mails of a site and template that are not over, locked until the transaction ends. */
+  unsentOf(tx: Tx, siteId: string, template: MailTemplate): Promise<Mail[]> {
+    return findAllLocked(tx, Mail, { siteId, template, state: In(['queued', 'sending']) }, { id: 'ASC' });
+  }
+
+  /** Gives a mail that is not over other contents; null: it is not sent any more. */
+  async rewrite(tx: Tx, { siteId, id }: Mail, params: string | null): Promise<void> {
+    await (params === null ? tx.delete(Mail, { siteId, id }) : tx.update(Mail, { siteId, id }, { params }));
   }
 
   /** As if there had never been a mail about them; answers how many there were. */

@@ -3,6 +3,7 @@ import { isSqlite } from '../../src/platform/database/engine';
 import { Transactions, type Tx } from '../../src/platform/database/transactions';
 import { later, MINUTES } from '../../src/platform/clock/clock';
 import { Application, ArrivalsReadModel } from '../../src/applications';
+import { ErasePerson } from '../../src/cleanup/erase-person.use-case';
 import { WriteDigests } from '../../src/digests/write-digests';
 import { Mail } from '../../src/mail';
 import { ChoosePace } from '../../src/staff-notifications/choose-pace.use-case';
@@ -76,6 +77,23 @@ describe('an hourly digest', () => {
     anHourLater();
     expect(await write()).toBe(2);
     expect((await counts()).slice(2)).toEqual(['1', '1']);
+  });
+
+  it('that is not sent yet names nobody who is erased, and is not sent to tell of nobody', async () => {
+    await choose(desk.ann);
+    const [gone = '', stays = ''] = await cameToWait(2);
+    anHourLater();
+    await write();
+    const nameOf = async (id: string): Promise<string> =>
+      (await desk.rows.manager.findOneByOrFail(Application, { siteId: desk.siteId, id })).name;
+    const names = [await nameOf(gone), await nameOf(stays)];
+    const named = async (): Promise<string[][]> =>
+      (await digests()).map(({ params }) => [params.count, ...params.applications.map(({ name }) => name)]);
+    expect(await named()).toEqual([['2', ...names]]);
+    await desk.service.part(ErasePerson).byApplication(desk.ann, gone);
+    expect(await named()).toEqual([['1', names[1]]]);
+    await desk.service.part(ErasePerson).byApplication(desk.ann, stays);
+    expect(await named()).toEqual([]);
   });
 
   it('is not written twice within an hour of the clock, and forgets nothing for that', async () => {
