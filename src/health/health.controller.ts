@@ -28,7 +28,7 @@ export class HealthController {
     summary: 'Tell whether requests should be sent here',
     description:
       'Needs the database, migrated as this version wants it. A mail server that is away is reported and changes nothing: ' +
-      'applying works, and mails wait in the outbox.',
+      'applying works, and mails wait in the outbox. Not ready any more once the process has been told to stop.',
     problems: ['not-ready'],
   })
   async ready(): Promise<ReadyResponse> {

@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { MailServerCheck, type MailServerState } from '../mail';
 import { SteadyClock } from '../platform/clock/steady-clock';
@@ -15,8 +15,9 @@ export interface Checks {
 
 /** Whether this process can serve. */
 @Injectable()
-export class Readiness {
+export class Readiness implements OnModuleDestroy {
   private migrated = false;
+  private isStopping = false;
 
   constructor(
     private readonly dataSource: DataSource,
@@ -24,8 +25,16 @@ export class Readiness {
     private readonly clock: SteadyClock,
   ) {}
 
+  /** What runs is finished; new requests should go elsewhere. */
+  onModuleDestroy(): void {
+    this.isStopping = true;
+  }
+
   /** Throws `not-ready`, saying which check failed. */
   async ensureReady(): Promise<Checks> {
+    if (this.isStopping) {
+      throw new DomainError('not-ready', 'The service is stopping.');
+    }
     await this.ensureDatabase();
     await this.ensureMigrated();
     return { database: 'up', migrations: 'up', mail: this.mailServer.state(), clock: this.clock.hasJumped() ? 'jumped' : 'up' };

@@ -65,6 +65,10 @@ describe('SIGTERM', () => {
     await sleep(50);
     const began = performance.now();
     const stopped = scene.service.stop();
+    await waitFor('load balancers to be told', async () => {
+      const answer = await fetch(`${scene.service.baseUrl}/health/ready`).catch(() => undefined);
+      return answer?.status === 503 ? true : undefined;
+    });
     for (const answer of await Promise.all(running)) bodyOf(answer, 202);
     await stopped;
     expect(performance.now() - began).toBeLessThan(WITHIN_MS);
