@@ -1,4 +1,5 @@
 import { type ProblemKind } from './problem-kind';
+import { MAIL_PROBLEMS } from './mail-problems';
 import { STAFF_PROBLEMS } from './staff-problems';
 
 /**
@@ -94,16 +95,6 @@ export const PROBLEMS = {
     status: 409,
     title: 'A mail template uses this field',
     meaning: '`field` cannot be switched off or removed while the mail template `template` uses it. Change the template first.',
-  },
-  'mail-template-not-found': {
-    status: 404,
-    title: 'There is no such mail template',
-    meaning: 'The path names no template, or a language that there are no templates in. `GET …/mail-templates` lists them.',
-  },
-  'mail-template-version-not-found': {
-    status: 404,
-    title: 'There is no such version',
-    meaning: 'The template has no version of that number. `GET …/history` lists those it has.',
   },
   'form-changed': {
     status: 409,
@@ -216,28 +207,7 @@ export const PROBLEMS = {
   },
 
   // Mails
-  'mail-not-found': { status: 404, title: 'There is no such mail', meaning: 'Unknown, or another site’s.' },
-  'mail-being-sent': {
-    status: 409,
-    title: 'The mail is being sent',
-    meaning: 'It is on its way at this moment. Look again in a few seconds.',
-  },
-  'mail-not-resendable': {
-    status: 409,
-    title: 'This mail cannot be sent again',
-    meaning: 'What it said has been erased, and cannot be made anew: `template` says which mail it is.',
-  },
-  'mail-outdated': {
-    status: 409,
-    title: 'This mail does not fit any more',
-    meaning:
-      'Its application has moved on: `status` says where it stands, `deleted` when it is gone. The mail would be wrong by now.',
-  },
-  'unsubscribe-link-unknown': {
-    status: 404,
-    title: 'This link is not valid',
-    meaning: 'Mistyped, or not of this service.',
-  },
+  ...MAIL_PROBLEMS,
 
   // The ticket
   'ticket-required': {
@@ -279,7 +249,7 @@ export const PROBLEMS = {
     title: 'The service has too much to do',
     meaning: 'Nothing was done. Ask again after the seconds in `Retry-After`.',
   },
-  'not-ready': { status: 503, title: 'Not ready', meaning: 'Database away or migrations pending: `checks` says which.' },
+  'not-ready': { status: 503, title: 'Not ready', meaning: 'Database away, migrations pending, or stopping.' },
 } as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
