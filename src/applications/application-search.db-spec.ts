@@ -1,9 +1,10 @@
-import { type Pool } from 'mysql2';
+import { type PoolConnection } from 'mysql2';
 import { nameOfStaff } from '../auth';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { Mail } from '../mail';
+import { ConnectionGate } from '../platform/database/connection-gate';
 import { isoOf } from '../platform/database/prepared-read';
 import { isSqlite } from '../platform/database/engine';
 import { Site } from '../sites';
@@ -274,20 +275,26 @@ describe('every statement of a search', () => {
     }
   });
 
-  /** What is asked through TypeORM, and what goes past it (`preparedRead`, where there is a pool). */
+  /** What is asked through TypeORM, and what goes past it (`preparedRead`, where there are connections to take). */
   async function statementsDuring(work: () => Promise<void>): Promise<(readonly [sql: string, values: unknown[]])[]> {
     const { dataSource } = database;
-    const { pool } = dataSource.driver as { pool?: Pool };
     const asking = jest.spyOn(dataSource, 'query');
-    const executing = pool === undefined ? null : jest.spyOn(pool, 'execute');
+    const gate = ConnectionGate.of(dataSource);
+    const take = gate?.take.bind(gate);
+    const executing = new Set<jest.SpyInstance>();
+    const taking = gate === null ? null : jest.spyOn(gate, 'take');
+    taking?.mockImplementation(async () => {
+      const connection = (await take?.()) as PoolConnection;
+      executing.add(jest.spyOn(connection, 'execute'));
+      return connection;
+    });
     await work();
-    const executed = (executing?.mock.calls ?? []) as unknown as [{ sql: string; values: unknown[] }][];
+    const executed = [...executing].flatMap(({ mock }) => mock.calls as [{ sql: string; values: unknown[] }][]);
     const statements = [
       ...asking.mock.calls.map(([sql, values]) => [sql, values as unknown[]] as const),
       ...executed.map(([{ sql, values }]) => [sql, values] as const),
     ];
-    asking.mockRestore();
-    executing?.mockRestore();
+    for (const spy of [asking, taking, ...executing]) spy?.mockRestore();
     return statements;
   }
 

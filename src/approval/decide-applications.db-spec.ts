@@ -61,7 +61,7 @@ describe('a batch', () => {
     const batches = (await transactionsOf(desk.rows, () => decideMany(ids, APPROVE))).filter(isBatch);
     expect(batches).toHaveLength(1);
     expect(batches[0]?.length).toBeLessThanOrEqual(10);
-    const statuses = await Promise.all(ids.map((id) => desk.statusOf(id)));
+    const statuses = await desk.statusesOf(ids);
     expect(statuses).toEqual([...Array<string>(150).fill('approved'), ...Array<string>(50).fill('unapproved')]);
     expect(outcomesOf(await decide(ids.slice(149, 151), APPROVE))).toEqual(['repeated', 'group_full']);
     const tallies = await desk.rows.query<{ approved: number | string }[]>(
@@ -114,13 +114,7 @@ describe('a batch', () => {
       'repeated',
       'not_found',
     ]);
-    expect(await Promise.all(ids.map((id) => desk.statusOf(id)))).toEqual([
-      'approved',
-      'not_activated',
-      'not_approved',
-      'approved',
-      undefined,
-    ]);
+    expect(await desk.statusesOf(ids)).toEqual(['approved', 'not_activated', 'not_approved', 'approved', undefined]);
   });
 
   it('tells each in their own language why, and keeps the words in the history', async () => {
@@ -183,14 +177,15 @@ describe('a batch', () => {
     const sound = await desk.applications(3, { status: 'unapproved' });
     const [broken = ''] = await desk.applications(1, { status: 'unapproved', passwordHash: null });
     await expect(decide([...sound, broken], APPROVE)).rejects.toThrow('has no password');
-    expect(await Promise.all(sound.map((id) => desk.statusOf(id)))).toEqual(['unapproved', 'unapproved', 'unapproved']);
+    expect(await desk.statusesOf(sound)).toEqual(['unapproved', 'unapproved', 'unapproved']);
     expect(new Set((await desk.counts('application_history', sound)).values())).toEqual(new Set([0]));
   });
 });
 
 /** Each is decided once: one row of history, the mail and the account that go with it, and no other. */
 async function expectDecidedOnce(ids: readonly string[]): Promise<Map<string, string | undefined>> {
-  const statuses = new Map(await Promise.all(ids.map(async (id) => [id, await desk.statusOf(id)] as const)));
+  const found = await desk.statusesOf(ids);
+  const statuses = new Map(ids.map((id, i) => [id, found[i]]));
   const approved = (id: string): number => (statuses.get(id) === 'approved' ? 1 : 0);
   const ofEach = (count: (id: string) => number): Map<string, number> => new Map(ids.map((id) => [id, count(id)]));
   expect(await desk.counts('application_history', ids)).toEqual(ofEach(() => 1));

@@ -1,4 +1,4 @@
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { Application, type ApplicationStatus, Claim } from '../../src/applications';
 import { Staff, StaffMembership } from '../../src/auth';
 import { type SiteAccess } from '../../src/platform/access/staff-access';
@@ -140,6 +140,14 @@ export class Desk {
 
   async statusOf(id: string): Promise<ApplicationStatus | undefined> {
     return (await this.rows.manager.findOneBy(Application, { siteId: this.siteId, id }))?.status;
+  }
+
+  /** The status of each of `ids`, in their order. */
+  async statusesOf(ids: readonly string[]): Promise<(ApplicationStatus | undefined)[]> {
+    const select = { siteId: true, id: true, status: true };
+    const found = await this.rows.manager.find(Application, { select, where: { siteId: this.siteId, id: In([...ids]) } });
+    const statuses = new Map(found.map(({ id, status }) => [id, status]));
+    return ids.map((id) => statuses.get(id));
   }
 
   /** Ends this one of several on one home. */
