@@ -48,8 +48,8 @@ beforeAll(async () => {
     json: { groups: { filter: {} } },
   });
   bodyOf(published, 200);
-  await waitFor('the service to look at its jobs', async () =>
-    (await countRows(service.database, 'jobs')) > 0 ? true : undefined,
+  await waitFor('the service to look at the job', async () =>
+    (await countRows(service.database, 'jobs WHERE name = ?', [JOB])) > 0 ? true : undefined,
   );
   // Each test begins its own replicas, on this one's home.
   await service.stop();
