@@ -1,10 +1,9 @@
-import { type PoolConnection } from 'mysql2';
 import { nameOfStaff } from '../auth';
 import fc from 'fast-check';
 import { v7 } from 'uuid';
+import { statementsDuring } from '../../test/support/statements';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { Mail } from '../mail';
-import { ConnectionGate } from '../platform/database/connection-gate';
 import { isoOf } from '../platform/database/prepared-read';
 import { isSqlite } from '../platform/database/engine';
 import { Site } from '../sites';
@@ -264,7 +263,7 @@ describe('every statement of a search', () => {
 
   it.each(Object.entries(COMBINED))('for %s reads through an index', async (_name, asked) => {
     const filter = { statuses: [], ...asked };
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(database.dataSource, async () => {
       await search.rows(SITE, filter, { order: 'DESC', after: null, size: 51 }, COLUMNS);
       await search.rows(SITE, filter, { order: 'ASC', after: all[1000]?.id ?? '', size: 51 }, COLUMNS);
       await search.count(SITE, { ...filter, statuses: ['approved'] }, 10_001);
@@ -274,29 +273,6 @@ describe('every statement of a search', () => {
       expect({ sql, faults: await faultsOfPlan(sql, values) }).toEqual({ sql, faults: [] });
     }
   });
-
-  /** What is asked through TypeORM, and what goes past it (`preparedRead`, where there are connections to take). */
-  async function statementsDuring(work: () => Promise<void>): Promise<(readonly [sql: string, values: unknown[]])[]> {
-    const { dataSource } = database;
-    const asking = jest.spyOn(dataSource, 'query');
-    const gate = ConnectionGate.of(dataSource);
-    const take = gate?.take.bind(gate);
-    const executing = new Set<jest.SpyInstance>();
-    const taking = gate === null ? null : jest.spyOn(gate, 'take');
-    taking?.mockImplementation(async () => {
-      const connection = (await take?.()) as PoolConnection;
-      executing.add(jest.spyOn(connection, 'execute'));
-      return connection;
-    });
-    await work();
-    const executed = [...executing].flatMap(({ mock }) => mock.calls as [{ sql: string; values: unknown[] }][]);
-    const statements = [
-      ...asking.mock.calls.map(([sql, values]) => [sql, values as unknown[]] as const),
-      ...executed.map(([{ sql, values }]) => [sql, values] as const),
-    ];
-    for (const spy of [asking, taking, ...executing]) spy?.mockRestore();
-    return statements;
-  }
 
   /** What a plan does that would take longer the more rows there are. */
   async function faultsOfPlan(sql: string, values: unknown[]): Promise<string[]> {

@@ -30,7 +30,7 @@ export class PurgeDecisionJobs {
 
   private async deleteResults(tx: Tx, { siteId, id: jobId }: JobKey, most: number): Promise<number> {
     const rows = await tx.query<{ applicationId: string }[]>(
-      `SELECT applicationId FROM decision_results WHERE siteId = ? AND jobId = ? ORDER BY applicationId LIMIT ${most}`,
+      `SELECT applicationId FROM decision_results ${byIndex(tx, 'PRIMARY')} WHERE siteId = ? AND jobId = ? ORDER BY applicationId LIMIT ${most}`,
       [siteId, jobId],
     );
     if (rows.length > 0) {

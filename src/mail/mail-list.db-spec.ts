@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type Pool } from 'mysql2';
 import { v7 } from 'uuid';
+import { statementsDuring } from '../../test/support/statements';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { isSqlite } from '../platform/database/engine';
 import { Site } from '../sites';
@@ -164,7 +164,7 @@ describe('the list of mails', () => {
 
   it.each(Object.entries(COMBINED))('with %s is read through indexes', async (_name, asked) => {
     const filter = { ...EVERYTHING, ...asked };
-    const statements = await statementsDuring(async () => {
+    const statements = await statementsDuring(database.dataSource, async () => {
       await mails.rows(SITE, filter, { order: 'DESC', size: 51 });
       await mails.rows(SITE, { ...filter, from: idOf(900), before: idOf(3_000) }, { order: 'ASC', size: 51 });
       await mails.count(SITE, { ...filter, states: ['sent'] }, 10_001);
@@ -175,23 +175,6 @@ describe('the list of mails', () => {
     }
   });
 });
-
-/** What is asked through TypeORM, and what goes past it (`preparedRead`, where there is a pool). */
-async function statementsDuring(work: () => Promise<void>): Promise<(readonly [sql: string, values: unknown[]])[]> {
-  const { dataSource } = database;
-  const { pool } = dataSource.driver as { pool?: Pool };
-  const asking = jest.spyOn(dataSource, 'query');
-  const executing = pool === undefined ? null : jest.spyOn(pool, 'execute');
-  await work();
-  const executed = (executing?.mock.calls ?? []) as unknown as [{ sql: string; values: unknown[] }][];
-  const statements = [
-    ...asking.mock.calls.map(([sql, values]) => [sql, values as unknown[]] as const),
-    ...executed.map(([{ sql, values }]) => [sql, values] as const),
-  ];
-  asking.mockRestore();
-  executing?.mockRestore();
-  return statements;
-}
 
 /** What a plan does that would take longer the more rows there are. */
 async function faultsOfPlan(sql: string, values: unknown[]): Promise<string[]> {

@@ -119,7 +119,7 @@ class Apply implements Step {
     if (owner === undefined) this.begin(model, replaced, idIn(real, (await answer).ticket));
     else {
       owner.held = this.loginId;
-      owner.mails.push('already-registered');
+      owner.mails.push(owner.status === 'approved' ? 'already-registered' : 'already-confirmed');
     }
   }
 

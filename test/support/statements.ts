@@ -1,4 +1,6 @@
+import { type PoolConnection } from 'mysql2';
 import { type DataSource } from 'typeorm';
+import { ConnectionGate } from '../../src/platform/database/connection-gate';
 
 const BEGIN = /^(START TRANSACTION|BEGIN)/;
 const END = /^(COMMIT|ROLLBACK)/;
@@ -20,4 +22,29 @@ export async function transactionsOf(dataSource: DataSource, work: () => Promise
     dataSource.logger = usual;
   }
   return done;
+}
+
+/** What `work` asks through TypeORM, and what goes past it (`preparedRead`, where there are connections to take). */
+export async function statementsDuring(
+  dataSource: DataSource,
+  work: () => Promise<void>,
+): Promise<(readonly [sql: string, values: unknown[]])[]> {
+  const asking = jest.spyOn(dataSource, 'query');
+  const gate = ConnectionGate.of(dataSource);
+  const take = gate?.take.bind(gate);
+  const executing = new Set<jest.SpyInstance>();
+  const taking = gate === null ? null : jest.spyOn(gate, 'take');
+  taking?.mockImplementation(async () => {
+    const connection = (await take?.()) as PoolConnection;
+    executing.add(jest.spyOn(connection, 'execute'));
+    return connection;
+  });
+  await work();
+  const executed = [...executing].flatMap(({ mock }) => mock.calls as [{ sql: string; values: unknown[] }][]);
+  const statements = [
+    ...asking.mock.calls.map(([sql, values]) => [sql, values as unknown[]] as const),
+    ...executed.map(([{ sql, values }]) => [sql, values] as const),
+  ];
+  for (const spy of [asking, taking, ...executing]) spy?.mockRestore();
+  return statements;
 }
