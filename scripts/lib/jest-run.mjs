@@ -51,6 +51,8 @@ export async function runJest(suites, { env = {}, args = [] } = {}) {
       [
         '--selectProjects',
         ...suites,
+        // Suites of processes wait more than they compute: one a core, also on few cores.
+        '--maxWorkers=100%',
         '--json',
         `--outputFile=${reportFile}`,
         ...(args.length > 0 ? ['--passWithNoTests', ...args] : []),

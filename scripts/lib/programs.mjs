@@ -8,7 +8,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM'];
  *
  * Ctrl-C is passed on and becomes an {@link Interrupted} here once the program has ended, so that `finally` still tidies up.
  */
-export function runProgram(command, args, { env = {}, timeoutInMinutes = 30 } = {}) {
+export function runProgram(command, args, { env = {}, timeoutInMinutes = 60 } = {}) {
   return new Promise((resolve, reject) => {
     let interruptedBy = null;
     const child = spawn(command, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
