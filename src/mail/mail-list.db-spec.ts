@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { v7 } from 'uuid';
+import { faultsOfPlan } from '../../test/support/query-plans';
 import { statementsDuring } from '../../test/support/statements';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { isSqlite } from '../platform/database/engine';
@@ -171,32 +172,7 @@ describe('the list of mails', () => {
     });
     expect(statements.length).toBeGreaterThan(2);
     for (const [sql, values] of statements) {
-      expect({ sql, faults: await faultsOfPlan(sql, values) }).toEqual({ sql, faults: [] });
+      expect({ sql, faults: await faultsOfPlan(database.dataSource, sql, values) }).toEqual({ sql, faults: [] });
     }
   });
 });
-
-/** What a plan does that would take longer the more rows there are. */
-async function faultsOfPlan(sql: string, values: unknown[]): Promise<string[]> {
-  const { dataSource } = database;
-  if (isSqlite(dataSource)) {
-    const plan = await dataSource.query<{ detail: string }[]>(`EXPLAIN QUERY PLAN ${sql}`, values);
-    return plan
-      .map(({ detail }) => detail)
-      .filter((detail) => /^SCAN (?!(found|part\d+|CONSTANT ROW|\(subquery)\b)|AUTOMATIC|[(]siteId=[?][)]/.test(detail));
-  }
-  const plan = await dataSource.query<
-    { table: string | null; type: string | null; key: string | null; ref: string | null; Extra: string }[]
-  >(`EXPLAIN ${sql}`, values);
-  const isDerived = (table: string | null): boolean => table === null || /^<(derived|union)/.test(table);
-  return plan
-    .filter(({ table }) => !isDerived(table))
-    .filter(
-      ({ type, key, ref, Extra }) =>
-        !['range', 'ref', 'eq_ref', 'const'].includes(type ?? '') ||
-        key === null ||
-        ref === 'const' || // The site alone.
-        Extra.includes('filesort'),
-    )
-    .map((step) => JSON.stringify(step));
-}

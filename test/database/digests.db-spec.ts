@@ -1,4 +1,5 @@
 import { Desk } from '../support/desk';
+import { recording } from '../support/statements';
 import { isSqlite } from '../../src/platform/database/engine';
 import { Transactions, type Tx } from '../../src/platform/database/transactions';
 import { later, MINUTES } from '../../src/platform/clock/clock';
@@ -208,19 +209,13 @@ describe('an hourly digest', () => {
     const after = desk.service.now();
     await cameToWait(3);
     if (!isSqlite(desk.rows)) await desk.rows.query('ANALYZE TABLE applications');
-    const asked: [string, unknown[]][] = [];
     const span = { after, upTo: later(after, 60 * MINUTES) };
-    await inTransaction(async (tx) => {
-      const query = tx.query.bind(tx);
-      const spying = Object.assign(Object.create(tx) as Tx, {
-        query: (sql: string, values: unknown[]) => {
-          asked.push([sql, values]);
-          return query(sql, values);
-        },
-      });
+    const asked = await inTransaction(async (tx) => {
+      const { recorded, asked: statements } = recording(tx);
       const arrivals = desk.service.part(ArrivalsReadModel);
-      expect(await arrivals.count(spying, desk.siteId, span)).toEqual({ count: 3, exact: true });
-      expect(await arrivals.first(spying, desk.siteId, span, 50)).toHaveLength(3);
+      expect(await arrivals.count(recorded, desk.siteId, span)).toEqual({ count: 3, exact: true });
+      expect(await arrivals.first(recorded, desk.siteId, span, 50)).toHaveLength(3);
+      return statements;
     });
     expect(asked).toHaveLength(2);
     for (const [sql, values] of asked) {

@@ -1,4 +1,5 @@
 import { Desk } from '../support/desk';
+import { recording } from '../support/statements';
 import { Application, ApplicationHistory, ApplicationStore } from '../../src/applications';
 import { idAt } from '../../src/platform/ids/id-at';
 import { DecideApplication } from '../../src/approval/decide-application.use-case';
@@ -178,16 +179,11 @@ describe('a reminder before the deletion', () => {
     const [due = ''] = await unconfirmed(1);
     await desk.applications(300, { status: 'unapproved' });
     if (!isSqlite(desk.rows)) await desk.rows.query('ANALYZE TABLE applications');
-    const asked: [string, unknown[]][] = [];
-    const found = await inTransaction((tx) => {
-      const spying = Object.assign(Object.create(tx) as Tx, {
-        query: (sql: string, values: unknown[]) => {
-          asked.push([sql, values]);
-          return tx.query(sql, values);
-        },
-      });
-      const span = { after: '', before: idAt(later(desk.service.now(), DAY)), size: 200 };
-      return desk.service.part(ApplicationStore).findUnreminded(spying, desk.siteId, span);
+    const span = { after: '', before: idAt(later(desk.service.now(), DAY)), size: 200 };
+    const { found, asked } = await inTransaction(async (tx) => {
+      const { recorded, asked: statements } = recording(tx);
+      const ids = await desk.service.part(ApplicationStore).findUnreminded(recorded, desk.siteId, span);
+      return { found: ids, asked: statements };
     });
     expect(old).not.toContain(due);
     expect(found).toEqual([due]);

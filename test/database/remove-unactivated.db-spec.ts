@@ -18,7 +18,7 @@ import { Transactions, type Tx } from '../../src/platform/database/transactions'
 import { Desk } from '../support/desk';
 import { lockRows } from '../support/database';
 import { ENGINE } from '../support/environment';
-import { transactionsOf } from '../support/statements';
+import { recording, transactionsOf } from '../support/statements';
 import { CleanupRun } from '../../src/cleanup/cleanup-run.entity';
 import { RemoveUnactivated } from '../../src/cleanup/remove-unactivated';
 import { RemoveUnactivatedJob } from '../../src/cleanup/remove-unactivated.job';
@@ -293,19 +293,13 @@ describe('what is due', () => {
   it('is found and counted by the index on status alone, however many others there are', async () => {
     await desk.applications(300, { status: 'approved' });
     await desk.applications(200, { status: 'not_activated' });
-    const asked: { sql: string; values: unknown[] }[] = [];
     const unactivated = desk.service.part(UnactivatedApplications);
-    await desk.service.part(Transactions).run(async (tx) => {
-      const recorded = Object.assign(Object.create(tx) as Tx, {
-        query: (sql: string, values: unknown[]) => {
-          asked.push({ sql, values });
-          return tx.query(sql, values);
-        },
-      });
+    const [[sql, values] = ['', []]] = await desk.service.part(Transactions).run(async (tx) => {
+      const { recorded, asked } = recording(tx);
       expect(await unactivated.lock(recorded, desk.siteId, desk.service.now(), { after: '', size: 10 })).toHaveLength(10);
+      return asked;
     });
     expect(await unactivated.count(desk.siteId, desk.service.now(), 150)).toBe(150);
-    const [{ sql, values } = { sql: '', values: [] }] = asked;
     if (ENGINE === 'mariadb') {
       const [plan] = await desk.rows.query<{ key: string; type: string; Extra: string }[]>(`EXPLAIN ${sql}`, values);
       expect(plan).toMatchObject({ key: 'ix_applications_status', type: 'range' });

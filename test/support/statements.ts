@@ -1,6 +1,7 @@
 import { type PoolConnection } from 'mysql2';
 import { type DataSource } from 'typeorm';
 import { ConnectionGate } from '../../src/platform/database/connection-gate';
+import { type Tx } from '../../src/platform/database/transactions';
 
 const BEGIN = /^(START TRANSACTION|BEGIN)/;
 const END = /^(COMMIT|ROLLBACK)/;
@@ -47,4 +48,14 @@ export async function statementsDuring(
   ];
   for (const spy of [asking, taking, ...executing]) spy?.mockRestore();
   return statements;
+}
+
+/** `tx`, and the statements that go through its `query` from now on, with their values. */
+export function recording(tx: Tx): { readonly recorded: Tx; readonly asked: [sql: string, values: unknown[]][] } {
+  const asked: [string, unknown[]][] = [];
+  const query = (sql: string, values: unknown[]): Promise<unknown> => {
+    asked.push([sql, values]);
+    return tx.query(sql, values);
+  };
+  return { recorded: Object.assign(Object.create(tx) as Tx, { query }), asked };
 }
