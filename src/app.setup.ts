@@ -10,9 +10,11 @@ import { type Config } from './platform/config/config';
 import { createFastify, logRequests, prepareFastify } from './platform/http/fastify';
 import { ProblemFilter } from './platform/http/problem-filter';
 import { RouteTable } from './platform/http/route-table';
+import { measureRequests } from './platform/http/request-metrics';
 import { securityHeaders } from './platform/http/security-headers';
 import { createValidationPipe } from './platform/http/validation';
 import { Log } from './platform/logging/log';
+import { Metrics } from './platform/metrics/metrics';
 import { createOpenApiDocument, serveOpenApi } from './platform/openapi/openapi';
 
 /** The whole service, ready to listen: what `main` starts and what documents are generated from. */
@@ -29,6 +31,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   logRequests(fastify, log);
+  measureRequests(fastify, app.get(Metrics));
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));

@@ -14,6 +14,7 @@ import { ApplicationExport } from './application-export';
 import { ApplicationExportController } from './application-export.controller';
 import { ApplicationController } from './application.controller';
 import { ApplicationMailFacts } from './application-mail-facts';
+import { ApplicationMetrics } from './application-metrics';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
@@ -51,6 +52,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationDetailsReadModel,
     ApplicationExport,
     ApplicationMailFacts,
+    ApplicationMetrics,
     ApplicationReadModel,
     ApplicationSearch,
     ApplicationStore,
