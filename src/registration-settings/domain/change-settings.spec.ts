@@ -238,6 +238,7 @@ describe('a change of the settings', () => {
 describe('the settings by name', () => {
   it('are all there, as clients call them', () => {
     expect(settingsByName({ ...DEFAULT_SETTINGS, deleteUnactivatedAfterDays: 30 })).toEqual({
+      frontEndOrigins: [],
       enabled: false,
       autoApprove: false,
       'deleteUnactivated.enabled': false,
