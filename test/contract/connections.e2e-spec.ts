@@ -65,7 +65,9 @@ describe('a client that is slow', () => {
 
   it('to send its body, one byte after the other, is hung up on', async () => {
     const client = await Client.connects();
-    client.socket.write('POST /v1/activations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{');
+    client.socket.write(
+      'POST /v1/activations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{',
+    );
     const dripping = setInterval(() => client.isOpen && client.socket.write(' '), 200);
     await client.isHungUpOn();
     clearInterval(dripping);
@@ -75,7 +77,9 @@ describe('a client that is slow', () => {
 
   it('to send a body in chunks is hung up on', async () => {
     const client = await Client.connects();
-    client.socket.write('POST /v1/activations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n');
+    client.socket.write(
+      'POST /v1/activations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
     const dripping = setInterval(() => client.isOpen && client.socket.write('1\r\n \r\n'), 200);
     await client.isHungUpOn();
     clearInterval(dripping);
@@ -144,7 +148,11 @@ describe('HTTP as few speak it', () => {
     ['TRACE', 'TRACE /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [404, 405]],
     ['CONNECT', 'CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n\r\n', [405]],
     ['OPTIONS *', 'OPTIONS * HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [400, 404, 405]],
-    ['an absolute address', 'GET http://evil.example/health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [200, 400, 404]],
+    [
+      'an absolute address',
+      'GET http://evil.example/health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
+      [200, 400, 404],
+    ],
     ['an unknown method', 'PROPFIND /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n', [404, 405]],
     [
       'a body that waits to be asked for',
@@ -160,7 +168,9 @@ describe('HTTP as few speak it', () => {
   ])('is answered: %s', async (_what, bytes, statuses) => {
     const { text } = await sendRaw(service.baseUrl, bytes);
     const [first = ''] = answersIn(text);
-    expect({ isExpected: statuses.includes(Number(first.slice(-3))), text: text.slice(0, 300) }).toMatchObject({ isExpected: true });
+    expect({ isExpected: statuses.includes(Number(first.slice(-3))), text: text.slice(0, 300) }).toMatchObject({
+      isExpected: true,
+    });
     await expectItServes();
   });
 });
@@ -172,7 +182,10 @@ const POST = 'POST /v1/activations HTTP/1.1\r\nHost: x\r\nContent-Type: applicat
 describe('a request that hides another', () => {
   it.each<[string, string]>([
     ['behind length and chunks', `${POST}Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n${HIDDEN}`],
-    ['behind chunks and length', `${POST}Transfer-Encoding: chunked\r\nContent-Length: ${5 + HIDDEN.length}\r\n\r\n0\r\n\r\n${HIDDEN}`],
+    [
+      'behind chunks and length',
+      `${POST}Transfer-Encoding: chunked\r\nContent-Length: ${5 + HIDDEN.length}\r\n\r\n0\r\n\r\n${HIDDEN}`,
+    ],
     ['behind two lengths', `${POST}Content-Length: 0\r\nContent-Length: ${HIDDEN.length}\r\n\r\n${HIDDEN}`],
     ['behind two lengths in one', `${POST}Content-Length: 0, ${HIDDEN.length}\r\n\r\n${HIDDEN}`],
     ['behind a length with a sign', `${POST}Content-Length: +0\r\n\r\n${HIDDEN}`],
@@ -184,12 +197,17 @@ describe('a request that hides another', () => {
     ['behind bare line feeds', `${POST.replaceAll('\r\n', '\n')}Content-Length: 0\n\n${HIDDEN}`],
     ['behind a bare carriage return', `${POST}X: a\rContent-Length: 0\r\n\r\n${HIDDEN}`],
     ['behind a chunk with a bare line feed', `${POST}Transfer-Encoding: chunked\r\n\r\n0\n\n${HIDDEN}`],
-    ['behind an extension of chunks that ends the line', `${POST}Transfer-Encoding: chunked\r\n\r\n2;a\n{}\r\n0\r\n\r\n${HIDDEN}`],
+    [
+      'behind an extension of chunks that ends the line',
+      `${POST}Transfer-Encoding: chunked\r\n\r\n2;a\n{}\r\n0\r\n\r\n${HIDDEN}`,
+    ],
     ['behind the size of a chunk that is none', `${POST}Transfer-Encoding: chunked\r\n\r\n-1\r\n\r\n${HIDDEN}`],
     ['behind a chunk of absurd size', `${POST}Transfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n{}\r\n${HIDDEN}`],
   ])('%s is refused, and the other never asked', async (_how, bytes) => {
     const { text } = await sendRaw(service.baseUrl, bytes);
-    expect({ answers: answersIn(text).map((each) => each.slice(9, 10)), text: text.slice(0, 300) }).toMatchObject({ answers: ['4'] });
+    expect({ answers: answersIn(text).map((each) => each.slice(9, 10)), text: text.slice(0, 300) }).toMatchObject({
+      answers: ['4'],
+    });
     expect(text).not.toContain('"code":"not-found"');
     await expectItServes();
   });

@@ -59,7 +59,10 @@ describe('a page of an origin that the site lists', () => {
   it('reads the answer, its faults as well, with the headers it needs', async () => {
     const answers = [
       await ask(form(scene.site.slug), LISTED),
-      await scene.api.send('POST', `/v1/sites/${scene.site.slug}/applications`, { json: anApplicant(), headers: { origin: LISTED } }),
+      await scene.api.send('POST', `/v1/sites/${scene.site.slug}/applications`, {
+        json: anApplicant(),
+        headers: { origin: LISTED },
+      }),
       await scene.api.send('POST', `/v1/sites/${scene.site.slug}/applications`, { json: {}, headers: { origin: LISTED } }),
       await scene.api.send('POST', `/v1/sites/${scene.site.slug}/applications`, { raw: '{', headers: { origin: LISTED } }),
     ];
@@ -164,4 +167,3 @@ describe('what is not for front ends', () => {
     }
   });
 });
-

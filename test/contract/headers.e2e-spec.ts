@@ -47,8 +47,11 @@ describe('every operation', () => {
     const offenders: string[] = [];
     let successes = 0;
     for (const { name, method, path } of operations.filter((each) => !MAY_BE_KEPT.includes(each.name))) {
-      const address = path.replace('{site}', scene.site.slug).replace('{id}', id).replace(/\{[^}]+\}/g, 'some');
-      // Last in turn: it would end the session that asks.
+      const address = path
+        .replace('{site}', scene.site.slug)
+        .replace('{id}', id)
+        .replace(/\{[^}]+\}/g, 'some');
+      // It would end the session that asks.
       if (method === 'delete' && address.startsWith('/v1/staff/sessions')) continue;
       for (const token of [scene.site.administrator.token, scene.operator.token]) {
         const answer = await scene.api.send(method.toUpperCase(), address, { token, ...(method !== 'get' && { json: {} }) });
@@ -61,7 +64,7 @@ describe('every operation', () => {
   });
 
   it.each(['/nothing', '/v1/%zz', '/v1/sites/x/y/z', `/${'x'.repeat(9000)}`, `/health/live?${'a&'.repeat(200)}`])(
-    'that does not exist or cannot be read is answered as carefully: %.20s',
+    'that does not exist or cannot be read is answered as carefully (%#)',
     async (path) => {
       const answer = await scene.api.send('GET', path);
       expect([400, 404, 414]).toContain(answer.status);
@@ -91,7 +94,13 @@ describe('what anybody may keep', () => {
 });
 
 describe('pages', () => {
-  it.each(['/activate?token=x', '/activate/disown?token=x', '/staff/set-password?token=x', '/staff-notifications/unsubscribe?token=x', '/r/none'])(
+  it.each([
+    '/activate?token=x',
+    '/activate/disown?token=x',
+    '/staff/set-password?token=x',
+    '/staff-notifications/unsubscribe?token=x',
+    '/r/none',
+  ])(
     'show nothing but what is ours, in no frame, without script or anything inline, and are kept by nobody: %s',
     async (path) => {
       const { headers, text } = await scene.api.send('GET', path);
@@ -114,7 +123,9 @@ describe('Swagger UI', () => {
     const inline = [...text.matchAll(/<style>(.*?)<\/style>| style="(.*?)"/gs)];
     expect(inline.length).toBeGreaterThan(0);
     for (const [, block, attribute] of inline) {
-      const hash = createHash('sha256').update(block ?? attribute ?? '').digest('base64');
+      const hash = createHash('sha256')
+        .update(block ?? attribute ?? '')
+        .digest('base64');
       expect(policy).toContain(`'sha256-${hash}'`);
     }
     expect(text).not.toMatch(/<script>/);

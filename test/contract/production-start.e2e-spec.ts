@@ -171,7 +171,10 @@ describe('in production', () => {
           expect({ wrong, status: (await ask(wrong)).status }).toEqual({ wrong, status: 401 });
         }
         const { status, text, headers } = await ask(`Bearer ${token}`);
-        expect({ status, type: headers.get('content-type') }).toMatchObject({ status: 200, type: expect.stringContaining('text/plain') as string });
+        expect({ status, type: headers.get('content-type') }).toMatchObject({
+          status: 200,
+          type: expect.stringContaining('text/plain') as string,
+        });
         expect(text).toContain('nodejs_eventloop_lag_seconds');
         expect(service.logs()).not.toContain(token);
       });

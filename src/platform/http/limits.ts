@@ -49,7 +49,13 @@ export function limitConnections({ server }: FastifyInstance, { http }: Config):
 /** Refuses requests that ask in too many words, before anything else is done for them. */
 export function limitRequests(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', ({ raw }, _reply, done) => {
-    done(whatIsTooMuch(raw.url ?? '', raw.rawHeaders.length / 2));
+    // HTTP/0.9 has no headers, and what is answered by it cannot be told from what is not (RFC 9112, Appendix C).
+    const isTooOld = raw.httpVersionMajor < 1;
+    done(
+      isTooOld
+        ? new DomainError('malformed-request', 'Speak HTTP/1.1.')
+        : whatIsTooMuch(raw.url ?? '', raw.rawHeaders.length / 2),
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 import { type FastifyHelmetOptions } from '@fastify/helmet';
 import { type Config } from '../config/config';
-import { NOTHING_ALLOWED } from './content-security-policy';
+import { contentSecurityPolicy, NOTHING_ALLOWED } from './content-security-policy';
 
 /**
  * What every answer begins with, whoever it comes from. Nobody keeps it: what
@@ -8,6 +8,7 @@ import { NOTHING_ALLOWED } from './content-security-policy';
  */
 export const HEADERS_OF_EVERY_ANSWER = {
   'cache-control': 'no-store',
+  'content-security-policy': contentSecurityPolicy(NOTHING_ALLOWED),
   'permissions-policy': ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'publickey-credentials-get', 'usb']
     .map((feature) => `${feature}=()`)
     .join(', '),
@@ -25,7 +26,8 @@ export const HEADERS_OF_LAST_RESORT = { 'cache-control': 'no-store', 'x-content-
 export function securityHeaders({ http }: Config): FastifyHelmetOptions {
   const isHttps = http.publicBaseUrl.startsWith('https:');
   return {
-    contentSecurityPolicy: { useDefaults: false, directives: { ...NOTHING_ALLOWED } },
+    // Among the headers of every answer: pages replace it by their own.
+    contentSecurityPolicy: false,
     // Its subdomains are not the service's to speak for.
     strictTransportSecurity: isHttps ? { maxAge: 31_536_000, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'no-referrer' },

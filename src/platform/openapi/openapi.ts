@@ -50,6 +50,9 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
 const DOCS = '/docs';
 const DOCUMENT = '/openapi.json';
 
+// The one style that the script of Swagger UI writes into its page; its version is pinned.
+const STYLE_OF_ITS_SCRIPT = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
+
 /** Serves the document at `/openapi.json` and Swagger UI at `/docs`. */
 export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObject): void {
   SwaggerModule.setup(DOCS, app, document, {
@@ -66,7 +69,7 @@ export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObjec
       if (url === DOCUMENT) {
         void reply.header('cache-control', 'public, max-age=0, must-revalidate');
       } else if (url.startsWith(DOCS) && typeof page === 'string') {
-        void reply.header('content-security-policy', policyOfDocs(inlineStylesIn(page)));
+        void reply.header('content-security-policy', policyOfDocs([...inlineStylesIn(page), STYLE_OF_ITS_SCRIPT]));
       }
       done(null, page);
     });
@@ -75,5 +78,10 @@ export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObjec
 /** The hashes of what a page of Swagger UI says of its looks inside itself: it is the package's own, and nobody else writes into it. */
 function inlineStylesIn(page: string): string[] {
   const styles = [...page.matchAll(/<style>(.*?)<\/style>| style="(.*?)"/gs)];
-  return styles.map(([, block, attribute]) => `sha256-${createHash('sha256').update(block ?? attribute ?? '').digest('base64')}`);
+  return styles.map(
+    ([, block, attribute]) =>
+      `sha256-${createHash('sha256')
+        .update(block ?? attribute ?? '')
+        .digest('base64')}`,
+  );
 }

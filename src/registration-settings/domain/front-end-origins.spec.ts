@@ -5,7 +5,13 @@ const faultsOf = (list: unknown, isProduction = true): string[] =>
 
 describe('the origins of front ends', () => {
   it('are kept as browsers say them: once each, sorted', () => {
-    const list = ['https://b.example:8443', 'HTTPS://A.example', 'https://a.example', 'https://xn--r8jz45g.example', 'https://[2001:db8::1]'];
+    const list = [
+      'https://b.example:8443',
+      'HTTPS://A.example',
+      'https://a.example',
+      'https://xn--r8jz45g.example',
+      'https://[2001:db8::1]',
+    ];
     expect(checkFrontEndOrigins(list, true)).toEqual({
       list: ['https://[2001:db8::1]', 'https://a.example', 'https://b.example:8443', 'https://xn--r8jz45g.example'],
       faults: [],
