@@ -8,7 +8,11 @@ import { type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module';
 import { type Config } from './platform/config/config';
 import { createFastify, logRequests, prepareFastify } from './platform/http/fastify';
+import { CrossOriginAnswers } from './platform/http/cross-origin';
+import { limitRequests } from './platform/http/limits';
+import { ListedOrigins } from './platform/http/listed-origins';
 import { ProblemFilter } from './platform/http/problem-filter';
+import { tagPublicAnswers } from './platform/http/public-answers';
 import { RouteTable } from './platform/http/route-table';
 import { measureRequests } from './platform/http/request-metrics';
 import { securityHeaders } from './platform/http/security-headers';
@@ -23,6 +27,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const adapter = createFastify(config);
   const fastify = adapter.getInstance();
   const routes = new RouteTable();
+  const crossOrigin = new CrossOriginAnswers();
+  crossOrigin.listenTo(fastify);
   prepareFastify(fastify, routes);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forConfig(config), adapter, {
@@ -35,10 +41,15 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));
+  limitRequests(fastify);
+  crossOrigin.answer(fastify, app.get(ListedOrigins));
   app.useGlobalFilters(new ProblemFilter(routes, log));
   app.useGlobalPipes(createValidationPipe());
 
-  serveOpenApi(app, openApiOf(app));
+  if (config.exposed.docs) {
+    serveOpenApi(app, openApiOf(app));
+  }
+  tagPublicAnswers(fastify);
   return app;
 }
 

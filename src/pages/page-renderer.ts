@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { type FastifyReply } from 'fastify';
 import Handlebars from 'handlebars';
 import { Config } from '../platform/config/config';
+import { policyOfPage } from '../platform/http/content-security-policy';
 import { type ActivatePage } from './activate-page.view';
 import { type SetPasswordPage } from './set-password-page.view';
 
@@ -16,9 +17,12 @@ export class PageRenderer {
   private readonly activate = Handlebars.compile(readFileSync(join(VIEWS, 'activate.hbs'), 'utf8'));
   private readonly setPassword = Handlebars.compile(readFileSync(join(VIEWS, 'set-password.hbs'), 'utf8'));
   private readonly basePath: string;
+  private readonly isHttps: boolean;
 
   constructor(config: Config) {
-    this.basePath = new URL(config.http.publicBaseUrl).pathname.replace(/\/$/, '');
+    const { pathname, protocol } = new URL(config.http.publicBaseUrl);
+    this.basePath = pathname.replace(/\/$/, '');
+    this.isHttps = protocol === 'https:';
   }
 
   /** Sends the page. It is about one person, so nobody keeps it, and its address (with a token) goes nowhere else. */
@@ -34,7 +38,12 @@ export class PageRenderer {
   private sendHtml(reply: FastifyReply, status: number, html: string): void {
     void reply
       .status(status)
-      .headers({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' })
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'referrer-policy': 'no-referrer',
+        'content-security-policy': policyOfPage({ isHttps: this.isHttps }),
+      })
       .send(html);
   }
 }
