@@ -7,6 +7,7 @@ import { MailModule } from '../mail';
 import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationDetailsReadModel } from './application-details.read-model';
@@ -44,6 +45,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     RegistrationFormModule,
     RegistrationSettingsModule,
     SignupUrlsModule,
+    SiteHistoryModule,
     SitesModule,
   ],
   controllers: [ApplicationController, ApplicationExportController, ApplyController],

@@ -3,6 +3,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { SetStaffPassword } from '../auth';
 import { PublicPage } from '../platform/access/public-page.decorator';
+import { Origin, type RequestOrigin } from '../platform/http/request-origin';
 import { negotiateLocale } from '../platform/i18n';
 import { ValidationFailed } from '../platform/problem/validation-failed';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
@@ -40,12 +41,13 @@ export class SetPasswordPageController {
   async save(
     @Body() { token, password }: SetPasswordPageRequest,
     @Headers('accept-language') languages: string | undefined,
+    @Origin() origin: RequestOrigin,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const locale = negotiateLocale(languages);
     const { email } = await this.setPassword.look(token);
     try {
-      await this.setPassword.execute(token, password);
+      await this.setPassword.execute(token, password, origin);
       this.pages.sendSetPassword(reply, 200, passwordOutcomePage('done', locale));
     } catch (error) {
       if (!(error instanceof ValidationFailed)) {

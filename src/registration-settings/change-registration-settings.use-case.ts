@@ -55,7 +55,7 @@ export class ChangeRegistrationSettings {
       }
       const changed = { ...wanted, version: seen + 1, updatedAt: this.clock.now() };
       await this.settings.replace(tx, seen, changed);
-      await this.history.record(tx, { siteId, subject: 'registration-settings', by, changes });
+      await this.history.record(tx, { siteId, subject: 'registration-settings', event: 'change', by, changes });
       this.transactions.onceCommitted(tx, () => {
         this.origins.forget();
       });

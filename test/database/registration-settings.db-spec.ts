@@ -26,8 +26,8 @@ import { RegistrationSettingsStore } from '../../src/registration-settings/regis
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const SITE = { id: 'site', slug: 'site', name: 'Site', registrationAvailable: true, createdAt: NOW };
-const ANN: HistoryActor = { kind: 'staff', id: 'ann', name: 'Ann', requestId: 'request-of-ann' };
-const BEN: HistoryActor = { kind: 'staff', id: 'ben', name: 'Ben', requestId: 'request-of-ben' };
+const ANN: HistoryActor = { kind: 'staff', id: 'ann', name: 'Ann', address: '203.0.113.7', requestId: 'request-of-ann' };
+const BEN: HistoryActor = { kind: 'staff', id: 'ben', name: 'Ben', address: '203.0.113.8', requestId: 'request-of-ben' };
 
 const CONFIG: Config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_KEY: 'of-no-consequence-0123456789-abcdef' });
 
