@@ -3,7 +3,7 @@ import { isThisMachine } from './log-in-url';
 import { type FaultWithin } from './notified-of-applications';
 
 export const MOST_FRONT_ENDS = 10;
-export const LONGEST_ORIGIN = 200;
+const LONGEST_ORIGIN = 200;
 
 /**
  * The origins of the site's own front ends, which may ask on behalf of
