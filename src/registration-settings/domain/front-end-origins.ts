@@ -3,7 +3,7 @@ import { isThisMachine } from './log-in-url';
 import { type FaultWithin } from './notified-of-applications';
 
 export const MOST_FRONT_ENDS = 10;
-export const LONGEST_ORIGIN = 200;
+const LONGEST_ORIGIN = 200;
 
 /**
  * The origins of the site's own front ends, which may ask on behalf of
@@ -36,11 +36,16 @@ function checkOrigin(entry: unknown, isProduction: boolean): Checked<string> {
   if (entry.length > LONGEST_ORIGIN) {
     return refused('too-long', { maximum: LONGEST_ORIGIN });
   }
-  const url = URL.canParse(entry) ? new URL(entry) : null;
+  return isOrigin(entry) ? checkProtocol(new URL(entry), isProduction) : refused('not-an-origin');
+}
+
+function isOrigin(text: string): boolean {
+  const url = URL.canParse(text) ? new URL(text) : null;
   // A list is kept with commas between. No host that one can reach has one, nor ends with a dot or has a wildcard.
-  if (url?.origin !== entry.toLowerCase() || /[*,]|\.(?::|$)/.test(url.host)) {
-    return refused('not-an-origin');
-  }
-  const isAllowed = url.protocol === 'https:' || (url.protocol === 'http:' && !isProduction && isThisMachine(url.hostname));
-  return isAllowed ? valid(url.origin) : refused('url-not-https');
+  return url?.origin === text.toLowerCase() && !/[*,]|\.(?::|$)/.test(url.host);
+}
+
+function checkProtocol({ protocol, hostname, origin }: URL, isProduction: boolean): Checked<string> {
+  const isTriedOut = protocol === 'http:' && !isProduction && isThisMachine(hostname);
+  return protocol === 'https:' || isTriedOut ? valid(origin) : refused('url-not-https');
 }
