@@ -12,13 +12,14 @@ import { type Checked, type FieldFault } from '../../platform/problem/field-faul
 import { Findings, type JsonObject } from '../../platform/problem/findings';
 import { checkAnswer, isBlank } from './check-answer';
 import { checkCountry } from './countries';
+import { HONEYPOT, LONGEST_CHALLENGE } from './form-challenge';
 import { BUILT_IN_KEYS, type BuiltInKey, type CustomField, isBuiltIn } from './form-field';
 import { checkLanguage } from './languages';
 import { type AnswerValue, type CheckedSubmission, type RegistrationForm, type SubmissionInput } from './registration-form';
 import { type Reader } from './texts';
 
 const LONGEST_FORM_VERSION = 100;
-const MEMBERS_BESIDE_FIELDS = ['formVersion', 'answers', 'terms'];
+const MEMBERS_BESIDE_FIELDS = ['formVersion', 'answers', 'terms', 'challenge', HONEYPOT];
 const MEMBERS_OF_SIGNUP_URL = ['signupUrl', 'authenticationCode'];
 
 // As many bytes as the answers of an application may take in the database.
@@ -45,16 +46,17 @@ export function checkSubmission(
   const custom = form.fields.filter((field) => !isBuiltIn(field));
   const beside = form.entrance === null ? MEMBERS_BESIDE_FIELDS : [...MEMBERS_BESIDE_FIELDS, ...MEMBERS_OF_SIGNUP_URL];
   findings.refuseOthers([], sent, [...beside, ...form.fields.filter(isBuiltIn).map(({ key }) => key)]);
-  checkFormVersion(findings, sent['formVersion']);
+  checkLength(findings, 'formVersion', sent['formVersion'], LONGEST_FORM_VERSION);
   const builtIn = checkBuiltIns(findings, form, sent);
   const answers = checkAnswers(findings, custom, sent['answers'], { locale, siteLocale: form.locale });
   const termsVersion = checkTerms(findings, form, sent['terms']);
+  const challenge = checkLength(findings, 'challenge', sent['challenge'] ?? undefined, LONGEST_CHALLENGE);
   if (codeFault !== undefined) {
     findings.add(['authenticationCode'], codeFault.code, codeFault.facts);
   }
   findings.throwIfAny();
   // What has passed has a value for every field that is required.
-  return { ...builtIn, answers, termsVersion } as CheckedSubmission;
+  return { ...builtIn, answers, termsVersion, challenge } as CheckedSubmission;
 }
 
 /** Whether the applicant was shown another form, or other terms of use, than the site's present ones. */
@@ -66,11 +68,13 @@ export function isStale(form: RegistrationForm, { formVersion, terms }: Submissi
   );
 }
 
-function checkFormVersion(findings: Findings, value: unknown): void {
-  const version = value === undefined ? '' : findings.text(['formVersion'], value);
-  if (version !== undefined && version.length > LONGEST_FORM_VERSION) {
-    findings.add(['formVersion'], 'too-long', { maximum: LONGEST_FORM_VERSION });
+// Of a member that may be left out; null where it was.
+function checkLength(findings: Findings, member: string, value: unknown, maximum: number): string | null {
+  const text = value === undefined ? '' : findings.text([member], value);
+  if (text !== undefined && text.length > maximum) {
+    findings.add([member], 'too-long', { maximum });
   }
+  return text === undefined || text === '' ? null : text;
 }
 
 function checkBuiltIns(findings: Findings, form: RegistrationForm, sent: JsonObject): Record<BuiltInKey, unknown> {

@@ -2,6 +2,7 @@
 export const HISTORY_SUBJECTS = [
   'site',
   'registration-settings',
+  'bot-protection',
   'signup-url',
   'group',
   'group-sync',
