@@ -97,6 +97,8 @@ import { AddRemindDaysBeforeDeletionToSettings1764000700030 } from './1764000700
 import { IndexStaffSessionsByExpiry1764000800000 } from './1764000800000-index-staff-sessions-by-expiry';
 import { IndexStaffLinksByExpiry1764000800010 } from './1764000800010-index-staff-links-by-expiry';
 import { CreateBotProtections1764000900000 } from './1764000900000-create-bot-protections';
+import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-challenges';
+import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -199,4 +201,6 @@ export const MIGRATIONS = [
   IndexStaffSessionsByExpiry1764000800000,
   IndexStaffLinksByExpiry1764000800010,
   CreateBotProtections1764000900000,
+  CreateUsedChallenges1764000900010,
+  AddConcernsToApplications1764000900020,
 ];

@@ -11,7 +11,7 @@ import {
   StaffSecondFactor,
   StaffSession,
 } from './auth';
-import { BotProtection } from './bot-protection';
+import { BotProtection, UsedChallenge } from './bot-protection';
 import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
@@ -65,4 +65,5 @@ export const ENTITIES = [
   StaffSecondFactor,
   StaffSession,
   TargetLimit,
+  UsedChallenge,
 ];

@@ -17,6 +17,9 @@ export const DISPOSABLE_ACTIONS = ['accept', ...UNWANTED_ACTIONS] as const;
 
 export type DisposableAction = (typeof DISPOSABLE_ACTIONS)[number];
 
+/** What the widget of a provider is to be told that it is for, where the provider knows such a thing (Turnstile: `data-action`). */
+export const CHALLENGE_ACTION = 'apply';
+
 export const KEY_LENGTH = { minimum: 1, maximum: 200 } as const;
 export const MOST_HOST_NAMES = 20;
 export const MOST_DOMAINS = 500;

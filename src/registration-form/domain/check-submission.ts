@@ -6,6 +6,7 @@ import {
   checkName,
   checkPassword,
   checkTimeZone,
+  type EmailAddress,
 } from '../../identity';
 import { type Locale } from '../../platform/i18n/locale';
 import { type Checked, type FieldFault } from '../../platform/problem/field-fault';
@@ -25,6 +26,14 @@ const MEMBERS_OF_SIGNUP_URL = ['signupUrl', 'authenticationCode'];
 // As many bytes as the answers of an application may take in the database.
 const LARGEST_ANSWERS_IN_BYTES = 60_000;
 
+/** What is not for the form to say. */
+export interface OtherRules {
+  /** What is wrong with the authentication code. */
+  readonly codeFault?: FieldFault | undefined;
+  /** Why addresses at a domain, as it is compared, are refused. */
+  readonly faultOfEmailDomain?: (domain: string) => FieldFault | undefined;
+}
+
 /**
  * What an applicant sent, tidied and accepted by every rule of the form.
  * Throws `validation-failed` that names every fault at once, by pointers into
@@ -33,13 +42,14 @@ const LARGEST_ANSWERS_IN_BYTES = 60_000;
  * A field the form does not ask is refused, one that is left blank counts as
  * left out. Whether the form is the one the applicant was shown is another
  * question: {@link isStale}. Whether its authentication code admits is for the
- * sign-up URL to say: `codeFault` is what it found wrong.
+ * sign-up URL to say, and which domains of addresses are wanted for the site's
+ * protection: they are asked by `others`. Whether the challenge was solved is another question, too.
  */
 export function checkSubmission(
   form: RegistrationForm,
   submission: SubmissionInput,
   locale: Locale,
-  codeFault?: FieldFault,
+  others: OtherRules = {},
 ): CheckedSubmission {
   const findings = new Findings();
   const sent = findings.object([], submission) ?? {};
@@ -51,12 +61,21 @@ export function checkSubmission(
   const answers = checkAnswers(findings, custom, sent['answers'], { locale, siteLocale: form.locale });
   const termsVersion = checkTerms(findings, form, sent['terms']);
   const challenge = checkLength(findings, 'challenge', sent['challenge'] ?? undefined, LONGEST_CHALLENGE);
-  if (codeFault !== undefined) {
-    findings.add(['authenticationCode'], codeFault.code, codeFault.facts);
-  }
+  note(findings, 'authenticationCode', others.codeFault);
+  note(findings, 'email', faultOfEmail(builtIn.email as EmailAddress | null, others));
   findings.throwIfAny();
   // What has passed has a value for every field that is required.
   return { ...builtIn, answers, termsVersion, challenge } as CheckedSubmission;
+}
+
+function note(findings: Findings, member: string, fault: FieldFault | undefined): void {
+  if (fault !== undefined) {
+    findings.add([member], fault.code, fault.facts);
+  }
+}
+
+function faultOfEmail(email: EmailAddress | null, { faultOfEmailDomain }: OtherRules): FieldFault | undefined {
+  return email === null ? undefined : faultOfEmailDomain?.(email.key.slice(email.key.lastIndexOf('@') + 1));
 }
 
 /** Whether the applicant was shown another form, or other terms of use, than the site's present ones. */

@@ -11,9 +11,6 @@ export interface FormChallenge {
 /** Of what solves a challenge, in characters; providers' tokens are the longest, at some 2,000. */
 export const LONGEST_CHALLENGE = 8192;
 
-/** What widgets of providers are to be told that they are for, where the provider knows such a thing: see `data-action` of Turnstile. */
-export const CHALLENGE_ACTION = 'apply';
-
 /**
  * A field that people never see, and programs fill in. Not called like
  * anything that browsers fill in by themselves (HTML, autofill field names).

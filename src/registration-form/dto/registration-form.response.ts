@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CHALLENGE_ACTION } from '../../bot-protection';
 import { type Locale } from '../../platform/i18n';
-import { CHALLENGE_ACTION, FORM_CHALLENGES, type FormChallenge, HONEYPOT } from '../domain/form-challenge';
+import { FORM_CHALLENGES, type FormChallenge, HONEYPOT } from '../domain/form-challenge';
 import { type Widget, WIDGETS } from '../domain/form-hints';
 import { type FormView } from '../form-view';
 
