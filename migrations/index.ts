@@ -103,6 +103,9 @@ import { AddAboutIdToSiteHistory1764001000020 } from './1764001000020-add-about-
 import { IndexSiteHistoryByAboutId1764001000030 } from './1764001000030-index-site-history-by-about-id';
 import { IndexSiteHistoryByActor1764001000040 } from './1764001000040-index-site-history-by-actor';
 import { IndexSiteHistoryByActorAndSubject1764001000050 } from './1764001000050-index-site-history-by-actor-and-subject';
+import { CreateBotProtections1764000900000 } from './1764000900000-create-bot-protections';
+import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-challenges';
+import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -211,4 +214,7 @@ export const MIGRATIONS = [
   IndexSiteHistoryByAboutId1764001000030,
   IndexSiteHistoryByActor1764001000040,
   IndexSiteHistoryByActorAndSubject1764001000050,
+  CreateBotProtections1764000900000,
+  CreateUsedChallenges1764000900010,
+  AddConcernsToApplications1764000900020,
 ];

@@ -11,6 +11,7 @@ import {
   StaffSecondFactor,
   StaffSession,
 } from './auth';
+import { BotProtection, UsedChallenge } from './bot-protection';
 import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
@@ -32,6 +33,7 @@ export const ENTITIES = [
   ApiKey,
   Application,
   ApplicationHistory,
+  BotProtection,
   Claim,
   CleanupRun,
   DecisionJob,
@@ -63,4 +65,5 @@ export const ENTITIES = [
   StaffSecondFactor,
   StaffSession,
   TargetLimit,
+  UsedChallenge,
 ];

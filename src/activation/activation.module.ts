@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '../applications';
 import { AuthModule } from '../auth';
+import { BotProtectionModule } from '../bot-protection';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SitesModule } from '../sites';
@@ -21,7 +22,15 @@ import { ReviewerMails } from './reviewer-mails';
 import { TicketController } from './ticket.controller';
 
 @Module({
-  imports: [ApplicationsModule, AuthModule, MailModule, RegistrationSettingsModule, SitesModule, StaffNotificationsModule],
+  imports: [
+    ApplicationsModule,
+    AuthModule,
+    BotProtectionModule,
+    MailModule,
+    RegistrationSettingsModule,
+    SitesModule,
+    StaffNotificationsModule,
+  ],
   controllers: [ActivationController, ResendController, TicketController],
   providers: [
     ActivateApplication,

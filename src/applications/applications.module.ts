@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts';
 import { AuthModule } from '../auth';
+import { BotProtectionModule } from '../bot-protection';
 import { GroupsModule } from '../groups';
 import { IdempotencyModule } from '../idempotency';
 import { MailModule } from '../mail';
@@ -39,6 +40,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
   imports: [
     AccountsModule,
     AuthModule,
+    BotProtectionModule,
     GroupsModule,
     IdempotencyModule,
     MailModule,

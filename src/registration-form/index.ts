@@ -1,4 +1,5 @@
 export { checkSubmission, isStale } from './domain/check-submission';
+export { type FormChallenge, HONEYPOT, isUntouched } from './domain/form-challenge';
 export {
   type AnswerValue,
   type CheckedSubmission,

@@ -1,3 +1,4 @@
+import { BotProtectionStore } from '../bot-protection';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { type MailTemplateVariables, type VariableUse } from '../mail';
 import { DomainError } from '../platform/problem/domain-error';
@@ -49,7 +50,14 @@ beforeEach(() => {
     clock,
   );
   changeTerms = new ChangeTerms(terms, history, transactions, clock);
-  forms = new RegistrationForms(new SiteStore(dataSource), settings, fields, terms, new FormViews());
+  forms = new RegistrationForms(
+    new SiteStore(dataSource),
+    settings,
+    fields,
+    terms,
+    new BotProtectionStore(dataSource),
+    new FormViews(),
+  );
 });
 
 afterEach(() =>

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { BotProtectionModule } from '../bot-protection';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
@@ -17,7 +18,7 @@ import { RegistrationTermsStore } from './registration-terms.store';
 import { TermsController } from './terms.controller';
 
 @Module({
-  imports: [MailModule, RegistrationSettingsModule, SignupUrlsModule, SiteHistoryModule, SitesModule],
+  imports: [BotProtectionModule, MailModule, RegistrationSettingsModule, SignupUrlsModule, SiteHistoryModule, SitesModule],
   controllers: [RegistrationFieldsController, RegistrationFormController, TermsController],
   providers: [
     ChangeRegistrationFields,

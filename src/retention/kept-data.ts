@@ -119,6 +119,16 @@ export const KEPT_DATA = {
       cron: '35 * * * *',
     },
   },
+  usedChallenges: {
+    what: 'Challenges that were used to apply',
+    ofPeople: 'nothing: a hash of what was solved, not of who solved it or for which application',
+    term: { by: 'purpose', until: 'the challenge would have expired: 10 minutes' },
+    job: {
+      name: 'purge-used-challenges',
+      summary: 'Deletes what is kept so that nobody applies twice with one challenge, once the challenge has expired by itself.',
+      cron: '50 * * * *',
+    },
+  },
   waitingApplications: {
     what: 'Applications that are not activated, or wait for a decision',
     ofPeople: 'everything the applicant sent but the password, which is kept as a hash; the mails about it; its history',

@@ -2,6 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { ForgetDeclined, PurgeApplicationHistory } from '../applications';
 import { PurgeDecisionJobs } from '../approval';
 import { PurgeStaffAccess } from '../auth';
+import { UsedChallengeStore } from '../bot-protection';
 import { Idempotency } from '../idempotency';
 import { type JobRun, Jobs } from '../jobs';
 import { PurgeMailRecords } from '../mail';
@@ -34,6 +35,7 @@ export class Purges implements OnModuleInit {
     private readonly staffAccess: PurgeStaffAccess,
     private readonly idempotency: Idempotency,
     private readonly limits: TargetLimits,
+    private readonly challenges: UsedChallengeStore,
     private readonly config: Config,
   ) {}
 
@@ -48,6 +50,7 @@ export class Purges implements OnModuleInit {
     );
     this.register(KEPT_DATA.idempotencyKeys.job, (tx, now) => this.idempotency.purge(tx, now, KEYS_AT_ONCE));
     this.register(KEPT_DATA.limitedTargets.job, (tx, now) => this.limits.purge(tx, now, KEYS_AT_ONCE));
+    this.register(KEPT_DATA.usedChallenges.job, (tx, now) => this.challenges.purge(tx, now, KEYS_AT_ONCE));
   }
 
   private registerForSites(): void {

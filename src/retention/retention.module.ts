@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '../applications';
 import { ApprovalModule } from '../approval';
 import { AuthModule } from '../auth';
+import { BotProtectionModule } from '../bot-protection';
 import { IdempotencyModule } from '../idempotency';
 import { JobsModule } from '../jobs';
 import { MailModule } from '../mail';
@@ -19,6 +20,7 @@ import { SitePurge } from './site-purge';
     ApplicationsModule,
     ApprovalModule,
     AuthModule,
+    BotProtectionModule,
     IdempotencyModule,
     JobsModule,
     MailModule,

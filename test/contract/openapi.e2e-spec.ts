@@ -40,6 +40,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutNotifications();
   await everyAnswerAboutCleanup();
   await everyAnswerAboutRetention();
+  await everyAnswerAboutBotProtection();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -564,6 +565,30 @@ async function everyAnswerAboutRetention(): Promise<void> {
   await change({ mailRecordsInDays: 0, colour: 'blue' }, '"1"');
   await change({}, '"1"', operator.token);
   await api.send('PATCH', retention, { token, json: {} });
+}
+
+async function everyAnswerAboutBotProtection(): Promise<void> {
+  const { api, operator, site } = scene;
+  const { token } = site.administrator;
+  const protection = `/v1/sites/${site.slug}/bot-protection`;
+  const change = (json: object, ifMatch: string, as = token): Promise<Answer> =>
+    api.send('PATCH', protection, { token: as, json, headers: { 'if-match': ifMatch } });
+  await api.send('GET', protection, { token });
+  await api.send('GET', protection, { token: operator.token });
+  await api.send('GET', protection);
+  await change({ challenge: 'proof-of-work', hcaptcha: { siteKey: 'key', secret: 'secret' } }, '"0"');
+  await change({ emailDomains: { denied: ['spam.example'], ifDenied: 'leave-to-a-person' } }, '"1"');
+  await change({}, '"7"');
+  await change({ challenge: 'guess', turnstile: 5, emailDomains: { denied: ['@'] } }, '"2"');
+  await change({}, '"2"', operator.token);
+  await api.send('PATCH', protection, { token, json: {} });
+  await api.send('GET', `/v1/sites/${site.slug}/registration-form`);
+  await api.send('GET', `/v1/sites/${site.slug}/challenge`);
+  await api.send('GET', `/v1/sites/${aSlug()}/challenge`);
+  await api.apply(site.slug, anApplicant());
+  await change({ challenge: 'off' }, '"2"');
+  await api.send('GET', `/v1/sites/${site.slug}/challenge`);
+  await api.send('POST', `/v1/sites/${site.slug}/applications`, { json: { ...anApplicant(), homepage: 'https://spam.example' } });
 }
 
 async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<void> {

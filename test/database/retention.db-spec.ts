@@ -471,6 +471,7 @@ describe('every purge', () => {
     'purge-decision-jobs',
     'purge-idempotency-keys',
     'purge-limited-targets',
+    'purge-used-challenges',
   ];
 
   it('is a job', () => {

@@ -35,6 +35,7 @@ export function anApplication(said: Partial<Application> & Pick<Application, 'si
     ...searchKeysOf(id, name, email.toLowerCase()),
     networkHash: null,
     remindedAt: null,
+    concerns: null,
     ...said,
     appliedAt,
     id,

@@ -60,6 +60,8 @@ export class Config {
   };
   /** Where replicas share what they count by client address; null: each counts for itself. */
   readonly redisUrl!: string | null;
+  /** Where providers of challenges are asked whether one was solved. */
+  readonly challengeProviders!: Readonly<Record<'hcaptcha' | 'turnstile', string>>;
   readonly rateLimits!: {
     /** Nothing is limited: for tests and load tests. */
     readonly isOff: boolean;

@@ -74,6 +74,7 @@ function assemble(settings: Settings, mode: Mode): Config {
       decisionJobsInDays: settings.KEEP_DECISION_JOBS_DAYS,
       expiredSessionsInDays: settings.KEEP_EXPIRED_SESSIONS_DAYS,
     },
+    challengeProviders: { hcaptcha: settings.HCAPTCHA_VERIFY_URL, turnstile: settings.TURNSTILE_VERIFY_URL },
     redisUrl: settings.REDIS_URL ?? null,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },

@@ -19,6 +19,10 @@ const secretKey = z
   });
 
 const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+const isHttpsOrLocal = (value: string): boolean => {
+  const { protocol = '', hostname = '' } = URL.canParse(value) ? new URL(value) : {};
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+};
 const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
 const isRedisUrl = (value: string): boolean => URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol);
 const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
@@ -41,6 +45,9 @@ function keptFor({ minimum, maximum, usual }: KeptFor): z.ZodDefault<z.ZodCoerce
     .default(usual);
 }
 
+function verifyUrl(usual: string): z.ZodDefault<z.ZodString> {
+  return z.string().refine(isHttpsOrLocal, { message: 'must be an https URL, or one of this machine' }).default(usual);
+}
 const METRICS = ['open', 'token', 'off'] as const;
 
 const SMTP_TLS = ['required', 'preferred', 'off'] as const;
@@ -181,6 +188,12 @@ export const SETTINGS = z.object({
     .enum(['required', 'optional'], { error: 'must be required or optional' })
     .default('optional')
     .describe('Whether everybody on the staff needs a second factor. A site may require one of its own staff.'),
+  HCAPTCHA_VERIFY_URL: verifyUrl('https://api.hcaptcha.com/siteverify').describe(
+    'Where hCaptcha is asked, for sites that have it. For tests, and for who reaches it by another way.',
+  ),
+  TURNSTILE_VERIFY_URL: verifyUrl('https://challenges.cloudflare.com/turnstile/v0/siteverify').describe(
+    'The same, for Cloudflare Turnstile.',
+  ),
   RATE_LIMITS: z
     .union(
       [

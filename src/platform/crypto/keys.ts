@@ -7,6 +7,8 @@ export type KeyPurpose =
   | 'application-ticket'
   | 'unsubscribe-link'
   | 'signing-keys-at-rest'
+  | 'challenges'
+  | 'provider-secrets-at-rest'
   | 'limited-addresses'
   | 'client-networks'
   | 'idempotent-answers'

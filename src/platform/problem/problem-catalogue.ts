@@ -113,6 +113,18 @@ export const PROBLEMS = {
       'Another form, or other terms of use, than the applicant was shown. `form` is the present one, as `GET …/registration-form` answers it: show it and ask for what is new.',
   },
 
+  'challenge-not-offered': {
+    status: 404,
+    title: 'No proof of work is asked for here',
+    meaning: 'The site has no challenge, or one of a provider: `challenge` of `GET …/registration-form` says which.',
+  },
+  'challenge-unavailable': {
+    status: 503,
+    title: 'The challenge cannot be judged at the moment',
+    meaning:
+      'The provider of the challenge does not answer, or not to the site. Nothing was done; try again after the seconds in `Retry-After`.',
+  },
+
   // Groups and their sign-up URLs
   'group-not-found': { status: 404, title: 'There is no such group', meaning: 'Unknown, or another site’s.' },
   'group-archived': {

@@ -20,6 +20,8 @@ export const CLIENT_LIMITS = {
   apply: { times: 30, withinMs: 10 * MINUTES },
   /** Having the form checked, which people do more than once. */
   preview: { times: 120, withinMs: 10 * MINUTES },
+  /** Asking for a challenge: once an application, and again when it was too late. */
+  challenge: { times: 120, withinMs: 10 * MINUTES },
   /** Opening a mailed link. */
   'look-at-link': { times: 300, withinMs: 10 * MINUTES },
   /** Confirming, and "this was not me". */

@@ -5,6 +5,7 @@
 export const HISTORY_EVENTS = {
   site: ['create', 'change'],
   'registration-settings': ['change'],
+  'bot-protection': ['change'],
   'registration-fields': ['change'],
   terms: ['change'],
   retention: ['change'],
