@@ -3,6 +3,7 @@ import { ApplicationsModule } from '../applications';
 import { AuthModule } from '../auth';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { StaffNotificationsModule } from '../staff-notifications';
 import { ActivateApplication } from './activate-application.use-case';
@@ -21,7 +22,15 @@ import { ReviewerMails } from './reviewer-mails';
 import { TicketController } from './ticket.controller';
 
 @Module({
-  imports: [ApplicationsModule, AuthModule, MailModule, RegistrationSettingsModule, SitesModule, StaffNotificationsModule],
+  imports: [
+    ApplicationsModule,
+    AuthModule,
+    MailModule,
+    RegistrationSettingsModule,
+    SiteHistoryModule,
+    SitesModule,
+    StaffNotificationsModule,
+  ],
   controllers: [ActivationController, ResendController, TicketController],
   providers: [
     ActivateApplication,

@@ -62,7 +62,6 @@ afterAll(() => database.close());
 
 const record = (occurrence: Occurrence): Promise<void> => database.transactions.run((tx) => history.record(tx, occurrence));
 const siteChanged = (siteId = 'one'): Promise<void> => record({ ...ON_SITE, siteId, subject: 'site', event: 'change' });
-const settingsChanged = (): Promise<void> => record({ ...ON_SITE, subject: 'registration-settings', event: 'change' });
 
 const page = (
   filter: Partial<HistoryFilter> = {},
