@@ -39,6 +39,7 @@ const MAY_IMPORT = {
     'registration-settings',
     'staff-notifications',
     'sites',
+    'site-history',
     'mail',
     'auth',
   ],

@@ -4,6 +4,7 @@ import { AuthModule } from '../auth';
 import { BotProtectionModule } from '../bot-protection';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { StaffNotificationsModule } from '../staff-notifications';
 import { ActivateApplication } from './activate-application.use-case';
@@ -28,6 +29,7 @@ import { TicketController } from './ticket.controller';
     BotProtectionModule,
     MailModule,
     RegistrationSettingsModule,
+    SiteHistoryModule,
     SitesModule,
     StaffNotificationsModule,
   ],

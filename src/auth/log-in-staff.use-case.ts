@@ -69,10 +69,10 @@ export class LogInStaff {
     const times = { createdAt: now, lastUsedAt: now, expiresAt: endOfSession(now, now) };
     const hashes = { familyHash, refreshHash, previousRefreshHash: null };
     const session = { id, staffId: person.id, carrier, ...hashes, ...client, ...times };
-    const by = { ...memberOfStaff({ staffId: person.id, name: person.name, ...origin }), id: person.id };
+    const by = memberOfStaff({ staffId: person.id, name: person.name, ...origin });
     await this.transactions.run(async (tx) => {
       await this.sessions.add(tx, session);
-      await this.history.tellOfLogIn(tx, id, by);
+      await this.history.tellOfAccess(tx, 'log-in', person, by);
     });
     return this.issuer.issue(session, person, token);
   }

@@ -4,9 +4,10 @@ import { changesBetween, type HistoryActor, type Occurrence, SiteHistory } from 
 import { type Staff } from './staff.entity';
 import { StaffStore } from './staff.store';
 
-type EventOfPeople = Extract<Occurrence, { readonly subject: 'staff' }>['event'];
+type EventOf<Subject> = Extract<Occurrence, { readonly subject: Subject }>['event'];
+type Person = Pick<Staff, 'id' | 'name'>;
 
-/** What happens to a person, and not to their role on one site: told in the history of every site that they work for. */
+/** What happens to a person, and not to their role on one site: told in the history of every site that they work for, in the transaction that does it. */
 @Injectable()
 export class StaffHistory {
   constructor(
@@ -14,15 +15,15 @@ export class StaffHistory {
     private readonly history: SiteHistory,
   ) {}
 
-  /** In the transaction that does it. */
-  async tell(tx: Tx, event: EventOfPeople, { id, name }: Pick<Staff, 'id' | 'name'>, by: HistoryActor): Promise<void> {
-    const changes = changesBetween({}, { name });
-    await this.history.recordOnEach(tx, await this.sitesOf(tx, id), { subject: 'staff', event, aboutId: id, by, changes });
+  /** What somebody else does to them. */
+  async tell(tx: Tx, event: EventOf<'staff'>, { id, name }: Person, by: HistoryActor): Promise<void> {
+    const told = { subject: 'staff', event, aboutId: id, by, changes: changesBetween({}, { name }) } as const;
+    await this.history.recordOnEach(tx, await this.sitesOf(tx, id), told);
   }
 
-  async tellOfLogIn(tx: Tx, sessionId: string, by: HistoryActor & { readonly id: string }): Promise<void> {
-    const occurrence = { subject: 'session', event: 'log-in', aboutId: sessionId, by } as const;
-    await this.history.recordOnEach(tx, await this.sitesOf(tx, by.id), occurrence);
+  /** How they get in, and what they do about it themselves. */
+  async tellOfAccess(tx: Tx, event: EventOf<'access'>, { id }: Person, by: HistoryActor): Promise<void> {
+    await this.history.recordOnEach(tx, await this.sitesOf(tx, id), { subject: 'access', event, aboutId: id, by });
   }
 
   private async sitesOf(tx: Tx, staffId: string): Promise<string[]> {

@@ -70,12 +70,13 @@ export const KEPT_DATA = {
     },
   },
   siteHistory: {
-    what: 'History of a site',
-    ofPeople: 'id and name of the member of staff who changed something',
-    term: { by: 'site', setting: 'siteHistoryInDays', from: 'the change' },
+    what: 'History of a site: its events log',
+    ofPeople:
+      'id and name of the member of staff who did something, and the address they did it from; of applicants nothing but opaque ids',
+    term: { by: 'site', setting: 'siteHistoryInDays', from: 'the event' },
     job: {
       name: 'purge-site-history',
-      summary: 'Deletes changes of settings that are older than their site keeps them.',
+      summary: 'Deletes entries of the histories of sites that are older than their site keeps them.',
       cron: '40 3 * * *',
     },
   },

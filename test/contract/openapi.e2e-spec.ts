@@ -599,6 +599,15 @@ async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<
   await api.siteHistory(operator.token, slug);
   await api.siteHistory(token, site.slug);
   await api.siteHistory('nonsense', slug);
+  await api.siteHistory(token, slug, { from: 'yesterday' });
+  const download = `/v1/sites/${site.slug}/history.csv`;
+  for (const accept of ['text/csv', 'application/x-ndjson']) {
+    await api.send('GET', download, { token: site.administrator.token, headers: { accept } });
+  }
+  await api.send('GET', `${download}?subject=weather`, { token: site.administrator.token });
+  await api.send('GET', download, { token: operator.token });
+  await api.send('GET', download, { token });
+  await api.send('GET', download);
 }
 
 const offendersAmong = (isAtFault: (operation: NamedOperation) => boolean): string[] =>

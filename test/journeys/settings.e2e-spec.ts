@@ -377,7 +377,7 @@ describe('the history of a site', () => {
       cursor = page.nextCursor;
     } while (cursor !== null);
     expect(seen).toEqual(all);
-    const both = await historyOf(site, { subject: 'site,registration-settings', limit: '200' });
+    const both = await historyOf(site, { subject: 'site,registration-settings,staff,access', limit: '200' });
     expect(both).toEqual(all);
     const settings = await historyOf(site, { subject: 'registration-settings', limit: '200' });
     expect(settings).toEqual(all.filter(({ subject }) => subject === 'registration-settings'));
@@ -407,7 +407,7 @@ describe('the history of a site', () => {
     problemOf(await scene.api.siteHistory(scene.operator.token, site.slug), 403, 'forbidden');
     problemOf(await scene.api.siteHistory(other.administrator.token, site.slug), 404, 'site-not-found');
     problemOf(await scene.api.send('GET', `/v1/sites/${site.slug}/history`), 401, 'unauthenticated');
-    expect((await historyOf(other)).map(({ subject }) => subject)).toEqual(['site']);
+    expect((await historyOf(other)).map(({ subject }) => subject)).toEqual(['access', 'staff', 'site']);
   });
 
   it('can only be read', async () => {

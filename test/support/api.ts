@@ -85,6 +85,9 @@ export interface SiteHistoryEntry {
   id: string;
   at: string;
   subject: string;
+  event: string;
+  aboutId: string | null;
+  address: string | null;
   actor: { kind: string; id: string | null; name: string | null };
   changes: { field: string; from: unknown; to: unknown }[];
   requestId: string | null;

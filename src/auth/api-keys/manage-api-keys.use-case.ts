@@ -6,7 +6,7 @@ import { Transactions } from '../../platform/database/transactions';
 import { keyIn, type Page, pageOf } from '../../platform/http/cursor';
 import { Ids } from '../../platform/ids/ids';
 import { DomainError } from '../../platform/problem/domain-error';
-import { changesBetween, type HistoryFields, memberOfStaff, SiteHistory } from '../../site-history';
+import { changesBetween, type HistoryFields, memberOfStaff, type Occurrence, SiteHistory } from '../../site-history';
 import { newApiKey } from './api-key-text';
 import { type ApiKey } from './api-key.entity';
 import { ApiKeyStore } from './api-key.store';
@@ -75,8 +75,8 @@ export class ManageApiKeys {
   }
 }
 
-function aboutKey(by: SiteAccess, aboutId: string) {
-  return { siteId: by.siteId, subject: 'api-key', aboutId, by: memberOfStaff(by) } as const;
+function aboutKey(by: SiteAccess, aboutId: string): Pick<Occurrence, 'siteId' | 'by'> & { subject: 'api-key'; aboutId: string } {
+  return { siteId: by.siteId, subject: 'api-key', aboutId, by: memberOfStaff(by) };
 }
 
 function fieldsOf({ id, name, scopes, expiresAt }: ApiKey): HistoryFields {

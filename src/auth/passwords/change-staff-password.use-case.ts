@@ -48,7 +48,7 @@ export class ChangeStaffPassword {
       await this.staff.setPassword(tx, person.id, passwordHash);
       await this.links.withdraw(tx, person.id);
       await this.sessions.endAllOf(tx, person.id, who.sessionId);
-      await this.history.tell(tx, 'change-password', person, memberOfStaff(who.access));
+      await this.history.tellOfAccess(tx, 'change-password', person, memberOfStaff(who.access));
     });
   }
 

@@ -36,7 +36,8 @@ export class SetStaffPassword {
       await this.links.use(tx, await this.links.get(token, tx));
       await this.staff.setPassword(tx, link.staffId, passwordHash);
       await this.sessions.endAllOf(tx, link.staffId);
-      await this.history.tell(tx, 'change-password', person, memberOfStaff({ staffId: person.id, name: person.name, ...origin }));
+      const by = memberOfStaff({ staffId: person.id, name: person.name, ...origin });
+      await this.history.tellOfAccess(tx, 'change-password', person, by);
     });
   }
 }

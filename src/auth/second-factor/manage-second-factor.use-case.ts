@@ -87,7 +87,7 @@ export class ManageSecondFactor {
         codes.map((each) => this.recovery.hashOf(staffId, each)),
       );
       await this.sessions.endAllOf(tx, staffId, sessionId);
-      await this.history.tell(tx, 'set-up-second-factor', { id: staffId, name: by.name }, memberOfStaff(by));
+      await this.history.tellOfAccess(tx, 'set-up-second-factor', { id: staffId, name: by.name }, memberOfStaff(by));
     });
     return codes;
   }
@@ -103,7 +103,7 @@ export class ManageSecondFactor {
     await this.check.ensure(staffId, proof.code);
     await this.transactions.run(async (tx) => {
       await this.factors.remove(tx, staffId);
-      await this.history.tell(tx, 'remove-second-factor', person, memberOfStaff(by));
+      await this.history.tellOfAccess(tx, 'remove-second-factor', person, memberOfStaff(by));
     });
   }
 
@@ -115,7 +115,7 @@ export class ManageSecondFactor {
       await this.factors.remove(tx, staffId);
       await this.sessions.endAllOf(tx, staffId);
       if (factor !== null) {
-        await this.history.tell(tx, 'remove-second-factor', person, memberOfStaff(by));
+        await this.history.tell(tx, 'reset-second-factor', person, memberOfStaff(by));
       }
     });
   }
