@@ -71,7 +71,7 @@ async function boundedText({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // Leaving the loop cancels the rest.
-  for await (const chunk of body ?? []) {
+  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
     bytes += chunk.byteLength;
     if (bytes > LARGEST_ANSWER_IN_BYTES) {
       throw new Error(`The answer has more than ${LARGEST_ANSWER_IN_BYTES} bytes.`);

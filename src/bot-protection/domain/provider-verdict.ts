@@ -28,11 +28,12 @@ export function providerVerdict(answer: unknown, { action, hostNames }: Expected
   if (!answer['success']) {
     return refusalIn(errorCodesIn(answer['error-codes']));
   }
-  const named = answer['action'];
-  const isOfAction = named === undefined || named === null || named === '' || named === action;
-  const host = answer['hostname'];
-  const isOfHost = hostNames.length === 0 || (typeof host === 'string' && hostNames.includes(host.toLowerCase()));
-  return isOfAction && isOfHost ? 'solved' : 'wrong';
+  const isOfAction = [undefined, null, '', action].includes(answer['action'] as string | null | undefined);
+  return isOfAction && isShownAt(answer['hostname'], hostNames) ? 'solved' : 'wrong';
+}
+
+function isShownAt(host: unknown, hostNames: readonly string[]): boolean {
+  return hostNames.length === 0 || (typeof host === 'string' && hostNames.includes(host.toLowerCase()));
 }
 
 /** The provider's codes, for the log: short texts of harmless characters, and nothing else that it may have answered. */
