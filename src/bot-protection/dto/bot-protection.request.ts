@@ -20,7 +20,7 @@ export class ProviderRequest {
   siteKey?: string | null;
 
   /** Kept encrypted, and never answered. Null clears it, while the provider is not in use. */
-  @ApiPropertyOptional({ ...KEY, writeOnly: true })
+  @ApiPropertyOptional({ ...KEY, writeOnly: true, example: 'from-the-page-of-the-provider' })
   secret?: string | null;
 }
 
