@@ -20,7 +20,7 @@ import { MalformedJson, parseStrictJson } from './strict-json';
 
 const BODY_LIMIT_IN_BYTES = 64 * 1024;
 // As it is written in the address: the longest there is, an LMS id of 100 characters, three bytes each.
-const LONGEST_PATH_PARAMETER = 300;
+export const LONGEST_PATH_PARAMETER = 300;
 const REQUEST_TIMEOUT_IN_MS = 30_000;
 const KEEP_ALIVE_IN_MS = 72_000;
 // An answer must not be many times longer than the question.
