@@ -14,7 +14,7 @@ const MOST_HEADERS = 100;
 const LONGEST_ADDRESS = 8 * KIB;
 const MOST_QUERY_PARAMETERS = 100;
 // As it is written in the address: the longest there is, an LMS id of 100 characters, three bytes each.
-const LONGEST_PATH_PARAMETER = 300;
+export const LONGEST_PATH_PARAMETER = 300;
 const LONGEST_WAIT_FOR_HEADERS = 10 * SECONDS;
 // Longer than the 60 seconds after which proxies close what is idle: whoever closes first must not be the one that is written to.
 const KEEP_ALIVE = 72 * SECONDS;

@@ -3,13 +3,16 @@ import { type INestApplication } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { policyOfDocs } from '../http/content-security-policy';
+import { LONGEST_PATH_PARAMETER } from '../http/limits';
+import { boundParameters } from './bounded-parameters';
 
 const DESCRIPTION = `
 Registration service of a learning platform: people apply for membership, confirm their e-mail address, an administrator
 decides (or the service does), and the LMS gets a finished account.
 
 **Errors** are RFC 9457 \`application/problem+json\` without exception; decide by \`code\`. **Times** are ISO 8601 in UTC.
-**Lists** are keyset-paged: send \`nextCursor\` back as \`cursor\`. **Texts** for people come in the language of \`Accept-Language\`.
+**Rights**: \`x-matricula-right\` of an operation names what its caller needs, \`public\` nothing; which roles and scopes have it is in
+\`docs/generated/rights.md\`. **Lists** are keyset-paged: send \`nextCursor\` back as \`cursor\`. **Texts** for people come in the language of \`Accept-Language\`.
 `.trim();
 
 /** The OpenAPI 3.1 document of everything but pages. */
@@ -19,12 +22,15 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .setTitle('Matricula')
     .setDescription(DESCRIPTION)
     .setVersion(version)
+    .addServer('/', 'Where this document comes from.')
     .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'JWT',
-      description: 'From `POST /v1/staff/sessions`; or an API key of the site.',
+      description:
+        'From `POST /v1/staff/sessions`; or an API key of the site. Access tokens are checked as RFC8725 asks: one algorithm ' +
+        '(ES256), known keys only, issuer, audience and times; what a token says of its algorithm or key chooses nothing else.',
     })
     .addTag('Applying', 'For applicants, and the LMS front ends they use.')
     .addTag('Activation', 'Confirming the e-mail address.')
@@ -40,11 +46,15 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .addTag('Sites', 'For operators.')
     .addTag('Staff', 'Logging in as staff; colleagues, passwords, second factors.')
     .addTag('API keys', 'For administrators: keys for the back end of the LMS.')
+    .addTag('Clean-up', 'For administrators: what is removed, and erasing a person.')
+    .addTag('Retention', 'For administrators: how long things are kept.')
     .addTag('Operations', 'Health.')
     .build();
-  return SwaggerModule.createDocument(app, settings, {
+  const document = SwaggerModule.createDocument(app, settings, {
+    autoTagControllers: false,
     operationIdFactory: (controller, method) => `${method}${controller.replace(/Controller$/, '')}`,
   });
+  return boundParameters(document, LONGEST_PATH_PARAMETER);
 }
 
 const DOCS = '/docs';
