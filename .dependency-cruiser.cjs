@@ -46,7 +46,16 @@ const MAY_IMPORT = {
   cleanup: ['jobs', 'approval', 'applications', 'registration-settings', 'identity', 'auth'],
   retention: ['jobs', 'applications', 'approval', 'auth', 'mail', 'idempotency', 'site-history', 'sites'],
   health: ['mail'],
-  pages: ['activation', 'applications', 'auth', 'signup-urls', 'registration-settings', 'staff-notifications', 'sites'],
+  pages: [
+    'activation',
+    'applications',
+    'auth',
+    'registration-form',
+    'signup-urls',
+    'registration-settings',
+    'staff-notifications',
+    'sites',
+  ],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
 };
 

@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module';
+import { PagesForProblems, preparePages } from './pages';
 import { type Config } from './platform/config/config';
 import { createFastify, logRequests, prepareFastify } from './platform/http/fastify';
 import { ProblemFilter } from './platform/http/problem-filter';
@@ -32,7 +33,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));
-  app.useGlobalFilters(new ProblemFilter(routes, log));
+  await preparePages(app);
+  app.useGlobalFilters(new ProblemFilter(routes, log, app.get(PagesForProblems)));
   app.useGlobalPipes(createValidationPipe());
 
   serveOpenApi(app, openApiOf(app));

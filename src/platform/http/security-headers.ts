@@ -29,3 +29,20 @@ export function securityHeaders({ http }: Config): FastifyHelmetOptions {
     crossOriginResourcePolicy: { policy: 'same-origin' },
   };
 }
+
+/** The policy of the pages, which have neither scripts nor styles in them. `framedBy`: origins that may show them in a frame. */
+export function pagePolicy({ http }: Config, framedBy: readonly string[]): string {
+  const directives = [
+    "default-src 'none'",
+    "base-uri 'none'",
+    "font-src 'self'",
+    "form-action 'self'",
+    `frame-ancestors ${framedBy.length > 0 ? framedBy.join(' ') : "'none'"}`,
+    // The stylesheet draws its arrows and ticks as data.
+    "img-src 'self' data:",
+    "script-src 'self'",
+    "style-src 'self'",
+    ...(http.publicBaseUrl.startsWith('https:') ? ['upgrade-insecure-requests'] : []),
+  ];
+  return directives.join('; ');
+}
