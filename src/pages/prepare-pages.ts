@@ -21,7 +21,8 @@ const PARTIALS = [
 
 /** What drawing pages needs of the server; to be called before it listens. Nothing but pages is compressed by it. */
 export async function preparePages(app: NestFastifyApplication): Promise<void> {
-  await app.register(fastifyCompress, { global: false, encodings: ['br', 'gzip'] });
+  // In one go, whatever the page: the answer of a handler is complete when it ends, and a stream would come after that.
+  await app.register(fastifyCompress, { global: false, encodings: ['br', 'gzip'], syncThreshold: Number.MAX_SAFE_INTEGER });
   await app.register(fastifyView, {
     engine: { handlebars: Handlebars.create() },
     root: VIEWS,
