@@ -93,6 +93,11 @@ function buttonOn(page: Page, text: string | undefined): { form: Form; pressed: 
   throw new Error(`No button “${text ?? ''}” on this page:\n${page.html}`);
 }
 
+/** Where the links in a piece of HTML lead. */
+export function linksIn(html: string): string[] {
+  return elementsOf(parse(html)).flatMap((element) => (element.tagName === 'a' ? (attributeOf(element, 'href') ?? []) : []));
+}
+
 function readPage(status: number, url: string, headers: Headers, html: string): Page {
   const elements = elementsOf(parse(html));
   const named = (name: string): Element[] => elements.filter(({ tagName }) => tagName === name);
@@ -107,7 +112,7 @@ function readPage(status: number, url: string, headers: Headers, html: string): 
     forms: named('form')
       .filter((form) => attributeOf(form, 'method') === 'post')
       .map((form) => formOf(form, elements)),
-    links: named('a').flatMap((link) => attributeOf(link, 'href') ?? []),
+    links: linksIn(html),
   };
 }
 
@@ -139,7 +144,8 @@ function controlOf(element: Element): [string, string][] {
 const READERS: Readonly<Record<string, (element: Element) => string | undefined>> = {
   input: (element) => {
     const isBox = /^(checkbox|radio)$/.test(attributeOf(element, 'type') ?? '');
-    return isBox && attributeOf(element, 'checked') === undefined ? undefined : (attributeOf(element, 'value') ?? 'on');
+    if (isBox && attributeOf(element, 'checked') === undefined) return undefined;
+    return attributeOf(element, 'value') ?? (isBox ? 'on' : '');
   },
   select: (element) => {
     const chosen = elementsOf(element).find((option) => attributeOf(option, 'selected') !== undefined);
