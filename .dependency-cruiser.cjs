@@ -60,7 +60,16 @@ const MAY_IMPORT = {
   cleanup: ['jobs', 'approval', 'applications', 'registration-settings', 'site-history', 'identity', 'auth'],
   retention: ['jobs', 'applications', 'approval', 'auth', 'mail', 'idempotency', 'site-history', 'sites', 'bot-protection'],
   health: ['mail'],
-  pages: ['activation', 'applications', 'auth', 'signup-urls', 'registration-settings', 'staff-notifications', 'sites'],
+  pages: [
+    'activation',
+    'applications',
+    'auth',
+    'registration-form',
+    'signup-urls',
+    'registration-settings',
+    'staff-notifications',
+    'sites',
+  ],
   'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
 };
 

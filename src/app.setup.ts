@@ -6,6 +6,7 @@ import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { AppModule } from './app.module';
+import { PagesForProblems, preparePages } from './pages';
 import { type Config } from './platform/config/config';
 import { createFastify, logRequests, prepareFastify } from './platform/http/fastify';
 import { CrossOriginAnswers } from './platform/http/cross-origin';
@@ -43,7 +44,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   await app.register(fastifyHelmet, securityHeaders(config));
   limitRequests(fastify);
   crossOrigin.answer(fastify, app.get(ListedOrigins));
-  app.useGlobalFilters(new ProblemFilter(routes, log));
+  await preparePages(app);
+  app.useGlobalFilters(new ProblemFilter(routes, log, app.get(PagesForProblems)));
   app.useGlobalPipes(createValidationPipe());
 
   if (config.exposed.docs) {

@@ -47,6 +47,14 @@ import { TicketController } from './ticket.controller';
     ResendToAddress,
     ReviewerMails,
   ],
-  exports: [ActivateApplication, DisownApplication, LookAtLink, NewActivationLink, ResendByLink],
+  exports: [
+    ActivateApplication,
+    DisownApplication,
+    LookAtLink,
+    LookByTicket,
+    NewActivationLink,
+    ResendByLink,
+    ResendToAddress,
+  ],
 })
 export class ActivationModule {}

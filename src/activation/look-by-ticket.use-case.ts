@@ -6,6 +6,7 @@ import { TicketRequired, TicketUnknown } from './domain/activation.errors';
 import { type Standing, standingOf } from './domain/standing';
 
 export interface TicketView extends Standing {
+  readonly siteId: string;
   readonly siteName: string;
   readonly appliedAt: Date;
 }
@@ -32,6 +33,6 @@ export class LookByTicket {
     const { siteId, applicationId, appliedAt } = opened;
     const site = await this.sites.getById(siteId);
     const activated = await this.applications.findActivated(siteId, applicationId);
-    return { ...standingOf(opened, activated, this.clock.now()), siteName: site.name, appliedAt };
+    return { ...standingOf(opened, activated, this.clock.now()), siteId, siteName: site.name, appliedAt };
   }
 }

@@ -87,6 +87,8 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ClaimStore,
     ForgetDeclined,
     MoveApplication,
+    PreviewApplication,
+    SubmitApplication,
     UnactivatedApplications,
     PurgeApplicationHistory,
     WaitingApplicationReadModel,

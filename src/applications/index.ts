@@ -19,6 +19,8 @@ export { ApplicationFilterRequest } from './dto/application-filter.request';
 export { ApplicationResponse, BoundedCountResponse } from './dto/application.response';
 export { ForgetDeclined } from './forget-declined';
 export { MoveApplication } from './move-application';
+export { PreviewApplication } from './preview-application.use-case';
 export { PurgeApplicationHistory } from './purge-application-history';
+export { SubmitApplication } from './submit-application.use-case';
 export { UnactivatedApplications } from './unactivated-applications';
 export { WaitingApplicationReadModel } from './waiting-application.read-model';

@@ -1,1 +1,3 @@
+export { PagesForProblems } from './shared/pages-for-problems';
 export { PagesModule } from './pages.module';
+export { preparePages } from './prepare-pages';

@@ -1,27 +1,65 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../auth';
 import { ActivationModule } from '../activation';
-import { ActivatePageController } from './activate-page.controller';
+import { ApplicationsModule } from '../applications';
+import { AuthModule } from '../auth';
+import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
 import { SitesModule } from '../sites';
 import { StaffNotificationsModule } from '../staff-notifications';
-import { PageRenderer } from './page-renderer';
-import { ReadInvitation } from './read-invitation';
-import { SetPasswordPageController } from './set-password-page.controller';
-import { SignupUrlPageController } from './signup-url-page.controller';
-import { StylesheetController } from './stylesheet.controller';
-import { UnsubscribePageController } from './unsubscribe-page.controller';
+import { ActivatePageController } from './activate/activate-page.controller';
+import { Assets } from './shared/assets';
+import { AssetsController } from './shared/assets.controller';
+import { OwnForms } from './shared/own-forms';
+import { PageCookies } from './shared/page-cookies';
+import { PageLanguage } from './shared/page-language';
+import { PageRenderer } from './shared/page-renderer';
+import { PageSites } from './shared/page-site';
+import { PagesForProblems } from './shared/pages-for-problems';
+import { SealedEntries } from './shared/sealed-entries';
+import { SendApplication } from './sign-up/send-application';
+import { SentMail } from './sign-up/sent-mail';
+import { SignUpController } from './sign-up/sign-up.controller';
+import { SignUpEntrances } from './sign-up/sign-up-entrance';
+import { SignUpPages } from './sign-up/sign-up-pages';
+import { UnsentApplications } from './sign-up/unsent-application';
+import { SetPasswordPageController } from './staff/set-password-page.controller';
+import { UnsubscribePageController } from './staff/unsubscribe-page.controller';
+import { StatusPageController } from './status/status-page.controller';
 
 @Module({
-  imports: [ActivationModule, AuthModule, RegistrationSettingsModule, SignupUrlsModule, SitesModule, StaffNotificationsModule],
+  imports: [
+    ActivationModule,
+    ApplicationsModule,
+    AuthModule,
+    RegistrationFormModule,
+    RegistrationSettingsModule,
+    SignupUrlsModule,
+    SitesModule,
+    StaffNotificationsModule,
+  ],
   controllers: [
     ActivatePageController,
+    AssetsController,
     SetPasswordPageController,
-    SignupUrlPageController,
-    StylesheetController,
+    SignUpController,
+    StatusPageController,
     UnsubscribePageController,
   ],
-  providers: [PageRenderer, ReadInvitation],
+  providers: [
+    Assets,
+    OwnForms,
+    PageCookies,
+    PageLanguage,
+    PageRenderer,
+    PageSites,
+    PagesForProblems,
+    SealedEntries,
+    SendApplication,
+    SentMail,
+    SignUpEntrances,
+    SignUpPages,
+    UnsentApplications,
+  ],
 })
 export class PagesModule {}

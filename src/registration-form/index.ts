@@ -1,5 +1,6 @@
 export { checkSubmission, isStale } from './domain/check-submission';
 export { type FormChallenge, HONEYPOT, isUntouched } from './domain/form-challenge';
+export { type FieldHint } from './domain/form-hints';
 export {
   type AnswerValue,
   type CheckedSubmission,
@@ -8,6 +9,8 @@ export {
 } from './domain/registration-form';
 export { type ShownAnswer } from './domain/shown-answers';
 export { SubmissionRequest } from './dto/submission.request';
+export { type FormView, type TermsView } from './form-view';
+export { ReadRegistrationForm } from './read-registration-form.use-case';
 export { RegistrationFields } from './registration-fields.entity';
 export { RegistrationFormModule } from './registration-form.module';
 export { RegistrationForms } from './registration-forms';

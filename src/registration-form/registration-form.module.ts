@@ -30,6 +30,6 @@ import { TermsController } from './terms.controller';
     RegistrationForms,
     RegistrationTermsStore,
   ],
-  exports: [RegistrationForms],
+  exports: [ReadRegistrationForm, RegistrationForms],
 })
 export class RegistrationFormModule {}

@@ -1,7 +1,9 @@
-import { SetMetadata } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { type PageConfig } from '../http/page-config';
 import { NEEDED_RIGHT } from './endpoint.decorator';
 
-/** A page that anybody may open. */
-export function PublicPage(): MethodDecorator {
-  return SetMetadata(NEEDED_RIGHT, 'public');
+/** A page that anybody may open. What goes wrong with it is answered as a page, too. */
+export function PublicPage(config: Omit<PageConfig, 'isPage'> = {}): MethodDecorator {
+  return applyDecorators(SetMetadata(NEEDED_RIGHT, 'public'), RouteConfig({ isPage: true, ...config } satisfies PageConfig));
 }

@@ -13,6 +13,7 @@ export type KeyPurpose =
   | 'client-networks'
   | 'idempotent-answers'
   | 'idempotent-bodies'
+  | 'page-entries'
   | 'staff-links'
   | 'staff-recovery-codes'
   | 'staff-refresh-tokens'

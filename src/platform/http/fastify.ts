@@ -10,9 +10,9 @@ import { DomainError } from '../problem/domain-error';
 import { isJsonObject } from '../problem/findings';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { ValidationFailed } from '../problem/validation-failed';
-import { type AnyFormConfig } from './any-form.decorator';
 import { type BodyLimitConfig } from './body-limit.decorator';
 import { faultsInAnyField } from './faults-in-any-field';
+import { type PageConfig } from './page-config';
 import { type RouteTable } from './route-table';
 import { limitConnections, limitsOfServer } from './limits';
 import { parseNdjson } from './ndjson';
@@ -95,7 +95,7 @@ function takeForms(fastify: FastifyInstance): void {
   });
   // Mail programs unsubscribe with either kind of form (RFC 8058 §3.2); nothing else here reads this one.
   fastify.addContentTypeParser('multipart/form-data', { parseAs: 'buffer' }, (request, _body, done) => {
-    const { ignoresMultipart } = request.routeOptions.config as AnyFormConfig;
+    const { ignoresMultipart } = request.routeOptions.config as PageConfig;
     if (ignoresMultipart === true) {
       done(null, {});
     } else {

@@ -8,17 +8,26 @@ import { DomainError } from '../problem/domain-error';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { PROBLEMS, type ProblemCode } from '../problem/problem-catalogue';
 import { TryLater } from '../problem/try-later';
+import { type PageConfig } from './page-config';
 import { type RouteTable } from './route-table';
+
+/** Shows problems to people, in plain words. The filter has said by then what headers say. */
+export interface ProblemPages {
+  /** Never rejects. */
+  show(error: DomainError, request: FastifyRequest, reply: FastifyReply): Promise<void>;
+}
 
 /**
  * The only place where an error becomes an answer: whatever was thrown, by a
- * rule, a guard, the framework or by mistake, leaves as RFC 9457 problem+json.
+ * rule, a guard, the framework or by mistake, leaves as RFC 9457 problem+json,
+ * or as a page where somebody looks at it in a browser.
  * What nobody foresaw is logged whole and answered with nothing but its request id.
  */
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: RouteTable,
     private readonly log: Log,
+    private readonly pages: ProblemPages,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
@@ -30,14 +39,18 @@ export class ProblemFilter implements ExceptionFilter {
     if (reply.sent) {
       return;
     }
+    if (error instanceof TryLater) {
+      void reply.header('retry-after', error.retryAfterInSeconds);
+    }
+    if (isForPage(request, error)) {
+      void this.pages.show(error, request, reply);
+      return;
+    }
     const locale = negotiateLocale(request.headers['accept-language']);
     const problem = problemOf(error, request.id, locale);
     if (problem.status === 401) {
       // RFC 9110 §11.6.1: a 401 says how to authenticate.
       void reply.header('www-authenticate', 'Bearer');
-    }
-    if (error instanceof TryLater) {
-      void reply.header('retry-after', error.retryAfterInSeconds);
     }
     void reply
       .status(problem.status)
@@ -79,6 +92,13 @@ export class ProblemFilter implements ExceptionFilter {
     void reply.header('allow', allowed.join(', '));
     return new DomainError('method-not-allowed', `Possible here: ${allowed.join(', ')}.`);
   }
+}
+
+// Whoever comes to an address by mistake sees a page, too, unless they are a program.
+function isForPage({ url, headers, routeOptions }: FastifyRequest, { code }: DomainError): boolean {
+  const { isPage = false } = routeOptions.config as PageConfig;
+  const isNothing = code === 'not-found' || code === 'method-not-allowed';
+  return isPage || (isNothing && !url.startsWith('/v1/') && headers.accept?.includes('text/html') === true);
 }
 
 const BY_STATUS: Readonly<Record<number, readonly [code: ProblemCode, message: string]>> = {

@@ -27,6 +27,19 @@ export function ensureFromOwnPage({ method, headers }: Pick<FastifyRequest, 'met
   }
 }
 
+/**
+ * Whether a browser says that a form comes from another site's page. With
+ * `Referrer-Policy: no-referrer`, as our pages have it, the `Origin` of their
+ * own forms is `null` (Fetch, "append a request Origin header"), which says nothing.
+ */
+export function isSentByOtherSite(headers: FastifyRequest['headers'], publicBaseUrl: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) {
+    return site !== 'same-origin' && site !== 'none';
+  }
+  return headers.origin !== 'null' && !isFromOwnOrigin(headers, publicBaseUrl, true);
+}
+
 function isFromOwnOrigin(headers: FastifyRequest['headers'], publicBaseUrl: string, changesSomething: boolean): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined) {

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+
+const OURS = join(__dirname, '..', 'assets');
+
+interface Asset {
+  readonly type: string;
+  readonly body: Buffer;
+}
+
+/** Stylesheet and script of the pages. Their names change with what is in them, so that browsers may keep them for ever. */
+@Injectable()
+export class Assets {
+  readonly stylesheet: string;
+  readonly script: string;
+  private readonly byName = new Map<string, Asset>();
+
+  constructor() {
+    const pico = readFileSync(require.resolve('@picocss/pico/css/pico.classless.min.css'));
+    const ours = readFileSync(join(OURS, 'pages.css'));
+    this.stylesheet = this.add('css', { type: 'text/css; charset=utf-8', body: Buffer.concat([pico, Buffer.from('\n'), ours]) });
+    const script = readFileSync(join(OURS, 'pages.js'));
+    this.script = this.add('js', { type: 'text/javascript; charset=utf-8', body: script });
+  }
+
+  find(name: string): Asset | undefined {
+    return this.byName.get(name);
+  }
+
+  private add(extension: string, asset: Asset): string {
+    const name = `pages.${createHash('sha256').update(asset.body).digest('hex').slice(0, 16)}.${extension}`;
+    this.byName.set(name, asset);
+    return `/assets/${name}`;
+  }
+}

@@ -1,0 +1,39 @@
+import { type Locale } from '../../platform/i18n';
+import { type PageSite } from './page-site';
+
+/** A page to be drawn. */
+export interface Page {
+  /** A file in `views`. */
+  readonly view: 'activate' | 'confirmation' | 'message' | 'sent' | 'set-password' | 'sign-up' | 'status';
+  readonly status: number;
+  readonly site: PageSite | null;
+  readonly locale: Locale;
+  readonly title: string;
+  /** Whether it has faults to correct: its title says so first. */
+  readonly hasErrors?: boolean;
+  /** Whether it loads the script; it must work without. */
+  readonly usesScript?: boolean;
+  /** Where a page that came of a form is asked for in another language: a button of that form, with what is in it. */
+  readonly languageForm?: LanguageForm;
+  /** What the view shows. */
+  readonly model: object;
+}
+
+export interface LanguageForm {
+  /** The id of the form in the page. */
+  readonly id: string;
+  /** Beginning with a slash; the base path comes before it. */
+  readonly action: string;
+}
+
+/** The model of the view `message`: words, and at most one thing to do. */
+export interface Message {
+  readonly paragraphs: readonly string[];
+  readonly form?: {
+    readonly action: string;
+    readonly token: string;
+    readonly button: string;
+  };
+  readonly link?: { readonly href: string; readonly text: string };
+  readonly disown?: { readonly token: string; readonly question: string; readonly link: string };
+}

@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { type ProblemPages } from '../../platform/http/problem-filter';
+import { Log } from '../../platform/logging/log';
+import { type DomainError } from '../../platform/problem/domain-error';
+import { PROBLEMS } from '../../platform/problem/problem-catalogue';
+import { PageLanguage } from './page-language';
+import { PageRenderer } from './page-renderer';
+import { PageSites } from './page-site';
+import { problemPage } from './problem-page.view';
+
+/** Whatever goes wrong with a page is a page itself: the same status as in the API, in plain words. */
+@Injectable()
+export class PagesForProblems implements ProblemPages {
+  constructor(
+    private readonly sites: PageSites,
+    private readonly language: PageLanguage,
+    private readonly pages: PageRenderer,
+    private readonly log: Log,
+  ) {}
+
+  async show(error: DomainError, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    const exchange = { request, reply };
+    try {
+      const site = this.sites.notedFor(request);
+      const locale = this.language.of(exchange, site?.locale);
+      await this.pages.send(exchange, problemPage(error, { site, locale, requestId: request.id }));
+    } catch (cause) {
+      this.log.error('could not draw the page of a problem', { err: cause });
+      if (!reply.sent) {
+        void reply.status(PROBLEMS[error.code].status).type('text/plain; charset=utf-8').send(PROBLEMS[error.code].title);
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/** What a route says when it serves pages for people. */
+export interface PageConfig {
+  /** What goes wrong is answered as a page, too. */
+  readonly isPage?: boolean;
+  /** In place of the usual 64 KiB. */
+  readonly bodyLimitInBytes?: number;
+  /** Takes forms of either kind; what a multipart one holds is not looked at. */
+  readonly ignoresMultipart?: boolean;
+}
