@@ -15,7 +15,7 @@ export type KeyPurpose =
   | 'idempotent-bodies'
   | 'staff-links'
   | 'staff-recovery-codes'
-  | 'staff-refresh-tokens'
+  | 'refresh-tokens'
   | 'staff-second-factors-at-rest';
 
 const KEY_LENGTH_IN_BYTES = 32;
