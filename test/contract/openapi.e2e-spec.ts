@@ -364,12 +364,12 @@ async function everyAnswerAboutMemberSessions(): Promise<void> {
   const { api, site } = scene;
   const { token } = site.administrator;
   const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
-  const { form } = await scene.becomesMember();
+  const { loginId, password } = (await scene.becomesMember()).form;
   interface Tokens {
     accessToken: string;
     refreshToken: string;
   }
-  const logIn = await api.send<Tokens>('POST', `/v1/sites/${site.slug}/sessions`, { json: form });
+  const logIn = await api.send<Tokens>('POST', `/v1/sites/${site.slug}/sessions`, { json: { loginId, password } });
   const { accessToken, refreshToken } = logIn.body;
   const id = (JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
   for (const who of [token, viewer.token, undefined]) {

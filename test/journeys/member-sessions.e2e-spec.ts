@@ -157,8 +157,8 @@ describe('a member’s session', () => {
     expect(Number(claimsIn(accessToken)['exp']) * 1000).toBeLessThanOrEqual(new Date(expiresAt).getTime());
     service.putForward(3 * 24);
     await scene.staffLogsInAgain();
-    const { administrator } = other;
-    administrator.token = bodyOf(await scene.api.staffLogin(administrator), 201).accessToken;
+    const { email, password } = other.administrator;
+    other.administrator.token = bodyOf(await scene.api.staffLogin({ email, password }), 201).accessToken;
     const fresh = await logIn(await scene.becomesMember());
     expect(await countRows(scene.service.database, 'member_sessions')).toBeGreaterThan(1);
     const job = '/v1/jobs/purge-member-sessions/run';
