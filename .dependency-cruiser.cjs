@@ -2,6 +2,7 @@
 const MAY_IMPORT = {
   identity: [],
   'signing-keys': [],
+  sessions: [],
   jobs: [],
   idempotency: [],
   'site-history': [],
@@ -12,8 +13,8 @@ const MAY_IMPORT = {
   mail: ['sites'],
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'site-history', 'mail', 'bot-protection'],
-  auth: ['identity', 'signing-keys', 'sites', 'site-history', 'mail'],
-  accounts: ['groups', 'identity', 'signing-keys', 'sites', 'auth'],
+  auth: ['identity', 'sessions', 'signing-keys', 'sites', 'site-history', 'mail'],
+  accounts: ['groups', 'identity', 'sessions', 'signing-keys', 'sites', 'auth'],
   'signup-urls': ['jobs', 'groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
   'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
   applications: [
@@ -58,7 +59,18 @@ const MAY_IMPORT = {
     'auth',
   ],
   cleanup: ['jobs', 'approval', 'applications', 'registration-settings', 'site-history', 'identity', 'auth'],
-  retention: ['jobs', 'applications', 'approval', 'auth', 'mail', 'idempotency', 'site-history', 'sites', 'bot-protection'],
+  retention: [
+    'jobs',
+    'accounts',
+    'applications',
+    'approval',
+    'auth',
+    'mail',
+    'idempotency',
+    'site-history',
+    'sites',
+    'bot-protection',
+  ],
   health: ['mail'],
   pages: [
     'activation',

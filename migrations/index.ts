@@ -106,6 +106,7 @@ import { IndexSiteHistoryByActorAndSubject1764001000050 } from './1764001000050-
 import { CreateBotProtections1764000900000 } from './1764000900000-create-bot-protections';
 import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-challenges';
 import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
+import { CreateMemberSessions1764001100000 } from './1764001100000-create-member-sessions';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -217,4 +218,5 @@ export const MIGRATIONS = [
   CreateBotProtections1764000900000,
   CreateUsedChallenges1764000900010,
   AddConcernsToApplications1764000900020,
+  CreateMemberSessions1764001100000,
 ];

@@ -1,4 +1,4 @@
-import { Account } from './accounts';
+import { Account, MemberSession } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
 import {
@@ -46,6 +46,7 @@ export const ENTITIES = [
   JobStanding,
   Mail,
   MailTemplateVersion,
+  MemberSession,
   SiteMailTemplate,
   RegistrationFields,
   RegistrationSettings,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { MailModule } from '../mail';
+import { SessionsModule } from '../sessions';
 import { SigningKeysModule } from '../signing-keys';
 import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
@@ -36,7 +37,6 @@ import { SecondFactorStore } from './second-factor/second-factor.store';
 import { StaffPolicyController } from './second-factor/staff-policy.controller';
 import { EndStaffSessions } from './sessions/end-staff-sessions.use-case';
 import { RefreshStaffSession } from './sessions/refresh-staff-session.use-case';
-import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionCookies } from './sessions/session-cookies';
 import { SessionTokenIssuer } from './sessions/session-tokens';
 import { StaffSessionReadModel } from './sessions/staff-session.read-model';
@@ -64,7 +64,6 @@ const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, RecoveryCodes, Sec
 const SESSIONS = [
   EndStaffSessions,
   RefreshStaffSession,
-  RefreshTokens,
   SessionCookies,
   SessionTokenIssuer,
   StaffSessionReadModel,
@@ -72,7 +71,7 @@ const SESSIONS = [
 ];
 
 @Module({
-  imports: [DiscoveryModule, MailModule, PassportModule, SigningKeysModule, SiteHistoryModule, SitesModule],
+  imports: [DiscoveryModule, MailModule, PassportModule, SessionsModule, SigningKeysModule, SiteHistoryModule, SitesModule],
   controllers: [
     ApiKeysController,
     StaffSessionController,

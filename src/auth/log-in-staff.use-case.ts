@@ -4,12 +4,11 @@ import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions } from '../platform/database/transactions';
 import { type RequestOrigin } from '../platform/http/request-origin';
 import { Ids } from '../platform/ids/ids';
+import { RefreshTokens, STAFF_SESSION } from '../sessions';
 import { memberOfStaff } from '../site-history';
-import { endOfSession } from './domain/session-life';
 import { LogInLimits } from './log-in-limits';
 import { SecondFactorCheck } from './second-factor/second-factor-check';
 import { type Client } from './sessions/client';
-import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionTokenIssuer, type SessionTokens } from './sessions/session-tokens';
 import { type Carrier } from './sessions/staff-session.entity';
 import { StaffSessionStore } from './sessions/staff-session.store';
@@ -64,16 +63,13 @@ export class LogInStaff {
   /** Begins a session. Its tokens say who it is; what they may do is looked up at each request. */
   async begin(person: Staff, carrier: Carrier, client: Client, origin: RequestOrigin): Promise<SessionTokens> {
     const now = this.clock.now();
-    const id = this.ids.at(now);
-    const { token, familyHash, refreshHash } = this.refreshTokens.first(id);
-    const times = { createdAt: now, lastUsedAt: now, expiresAt: endOfSession(now, now) };
-    const hashes = { familyHash, refreshHash, previousRefreshHash: null };
-    const session = { id, staffId: person.id, carrier, ...hashes, ...client, ...times };
+    const begun = this.refreshTokens.begin(this.ids.at(now), STAFF_SESSION, now);
+    const session = { ...begun.session, staffId: person.id, carrier, ...client };
     const by = memberOfStaff({ staffId: person.id, name: person.name, ...origin });
     await this.transactions.run(async (tx) => {
       await this.sessions.add(tx, session);
       await this.history.tellOfAccess(tx, 'log-in', person, by);
     });
-    return this.issuer.issue(session, person, token);
+    return this.issuer.issue(session, person, begun.token);
   }
 }

@@ -110,6 +110,16 @@ export const KEPT_DATA = {
       cron: '20 * * * *',
     },
   },
+  memberSessions: {
+    what: 'Sessions of members',
+    ofPeople: 'whose they are, and when they were begun and last used; tokens as hashes',
+    term: { by: 'purpose', until: 'the session has expired, is ended, or the account is erased' },
+    job: {
+      name: 'purge-member-sessions',
+      summary: 'Deletes sessions of members that have expired.',
+      cron: '25 * * * *',
+    },
+  },
   limitedTargets: {
     what: 'What limits count',
     ofPeople: 'addresses as keyed hashes, opaque ids, and moments',

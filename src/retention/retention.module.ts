@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts';
 import { ApplicationsModule } from '../applications';
 import { ApprovalModule } from '../approval';
 import { AuthModule } from '../auth';
@@ -17,6 +18,7 @@ import { SitePurge } from './site-purge';
 
 @Module({
   imports: [
+    AccountsModule,
     ApplicationsModule,
     ApprovalModule,
     AuthModule,

@@ -31,6 +31,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutStaff();
   await everyAnswerAboutOwnAccess();
   await everyAnswerAboutApiKeys();
+  await everyAnswerAboutMemberSessions();
   await everyAnswerAboutTheForm();
   await everyAnswerAboutGroups();
   await everyAnswerAboutSignupUrls();
@@ -357,6 +358,37 @@ async function everyAnswerAboutApiKeys(): Promise<void> {
   await api.send('GET', `/v1/sites/${aSlug()}/accounts`, { token: key });
   for (let i = 0; i < 2; i += 1) await api.send('DELETE', `${path}/${apiKey.id}`, { token });
   await api.send('GET', `/v1/sites/${site.slug}/accounts`, { token: key });
+}
+
+async function everyAnswerAboutMemberSessions(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  const { loginId, password } = (await scene.becomesMember()).form;
+  interface Tokens {
+    accessToken: string;
+    refreshToken: string;
+  }
+  const logIn = await api.send<Tokens>('POST', `/v1/sites/${site.slug}/sessions`, { json: { loginId, password } });
+  const { accessToken, refreshToken } = logIn.body;
+  const id = (JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+  for (const who of [token, viewer.token, undefined]) {
+    const inspections = `/v1/sites/${site.slug}/sessions/inspections`;
+    for (const asked of [accessToken, 'none', 7]) await api.send('POST', inspections, { token: who, json: { token: asked } });
+    await api.send('POST', `/v1/sites/${aSlug()}/sessions/inspections`, { token: who, json: { token: accessToken } });
+  }
+  for (const slug of [site.slug, aSlug()]) {
+    for (const operation of ['refresh', 'log-out']) {
+      for (const json of [{ refreshToken }, { refreshToken: 'none' }, {}]) {
+        await api.send('POST', `/v1/sites/${slug}/sessions/${operation}`, { json });
+      }
+    }
+    for (const who of [token, viewer.token, undefined]) {
+      for (const account of [id, 'none']) {
+        await api.send('DELETE', `/v1/sites/${slug}/accounts/${account}/sessions`, { token: who });
+      }
+    }
+  }
 }
 
 async function everyAnswerAboutTheForm(): Promise<void> {

@@ -16,7 +16,7 @@ export type KeyPurpose =
   | 'page-entries'
   | 'staff-links'
   | 'staff-recovery-codes'
-  | 'staff-refresh-tokens'
+  | 'refresh-tokens'
   | 'staff-second-factors-at-rest';
 
 const KEY_LENGTH_IN_BYTES = 32;

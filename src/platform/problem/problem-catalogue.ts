@@ -150,6 +150,11 @@ export const PROBLEMS = {
     title: 'There is no such application',
     meaning: 'Unknown, deleted, or another site’s.',
   },
+  'account-not-found': {
+    status: 404,
+    title: 'There is no such member',
+    meaning: 'Unknown, erased, or another site’s.',
+  },
   'login-id-taken': {
     status: 409,
     title: 'This login ID is taken',
