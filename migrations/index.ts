@@ -96,6 +96,13 @@ import { AddLastDigestAtToStaffNotifications1764000700020 } from './176400070002
 import { AddRemindDaysBeforeDeletionToSettings1764000700030 } from './1764000700030-add-remind-days-before-deletion-to-settings';
 import { IndexStaffSessionsByExpiry1764000800000 } from './1764000800000-index-staff-sessions-by-expiry';
 import { IndexStaffLinksByExpiry1764000800010 } from './1764000800010-index-staff-links-by-expiry';
+import { AddFrontEndOriginsToSettings1764001200000 } from './1764001200000-add-front-end-origins-to-settings';
+import { AddEventToSiteHistory1764001000000 } from './1764001000000-add-event-to-site-history';
+import { AddAddressToSiteHistory1764001000010 } from './1764001000010-add-address-to-site-history';
+import { AddAboutIdToSiteHistory1764001000020 } from './1764001000020-add-about-id-to-site-history';
+import { IndexSiteHistoryByAboutId1764001000030 } from './1764001000030-index-site-history-by-about-id';
+import { IndexSiteHistoryByActor1764001000040 } from './1764001000040-index-site-history-by-actor';
+import { IndexSiteHistoryByActorAndSubject1764001000050 } from './1764001000050-index-site-history-by-actor-and-subject';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -197,4 +204,11 @@ export const MIGRATIONS = [
   AddRemindDaysBeforeDeletionToSettings1764000700030,
   IndexStaffSessionsByExpiry1764000800000,
   IndexStaffLinksByExpiry1764000800010,
+  AddFrontEndOriginsToSettings1764001200000,
+  AddEventToSiteHistory1764001000000,
+  AddAddressToSiteHistory1764001000010,
+  AddAboutIdToSiteHistory1764001000020,
+  IndexSiteHistoryByAboutId1764001000030,
+  IndexSiteHistoryByActor1764001000040,
+  IndexSiteHistoryByActorAndSubject1764001000050,
 ];

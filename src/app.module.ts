@@ -67,13 +67,12 @@ import { StaffNotificationsModule } from './staff-notifications';
     CleanupModule,
     RetentionModule,
     PagesModule,
-    HealthModule,
     DemoSiteModule,
   ],
 })
 export class AppModule {
   /** The service with these settings. */
   static forConfig(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.forConfig(config)] };
+    return { module: AppModule, imports: [ConfigModule.forConfig(config), HealthModule.forConfig(config)] };
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { AccessTokenResponse } from '../signing-keys';
@@ -14,6 +15,7 @@ export class MemberSessionController {
   constructor(private readonly logInMember: LogInMember) {}
 
   @Post()
+  @CrossOrigin()
   @ApiBody({
     type: MemberLogInRequest,
     examples: {

@@ -7,6 +7,7 @@ import { MailModule } from '../mail';
 import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationDetailsReadModel } from './application-details.read-model';
@@ -14,6 +15,7 @@ import { ApplicationExport } from './application-export';
 import { ApplicationExportController } from './application-export.controller';
 import { ApplicationController } from './application.controller';
 import { ApplicationMailFacts } from './application-mail-facts';
+import { ApplicationMetrics } from './application-metrics';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
@@ -43,6 +45,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     RegistrationFormModule,
     RegistrationSettingsModule,
     SignupUrlsModule,
+    SiteHistoryModule,
     SitesModule,
   ],
   controllers: [ApplicationController, ApplicationExportController, ApplyController],
@@ -51,6 +54,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationDetailsReadModel,
     ApplicationExport,
     ApplicationMailFacts,
+    ApplicationMetrics,
     ApplicationReadModel,
     ApplicationSearch,
     ApplicationStore,

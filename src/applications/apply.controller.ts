@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { Config } from '../platform/config/config';
 import { keepTicket } from '../platform/http/ticket-cookie';
 import { negotiateLocale } from '../platform/i18n';
@@ -63,6 +64,7 @@ export class ApplyController {
   ) {}
 
   @Post('preview')
+  @CrossOrigin()
   @HttpCode(200)
   @ApiBody({ type: SubmissionRequest, examples: EXAMPLES })
   @LimitedPerClient('preview')
@@ -84,6 +86,7 @@ export class ApplyController {
   }
 
   @Post()
+  @CrossOrigin()
   @HttpCode(202)
   @ApiBody({ type: SubmissionRequest, examples: EXAMPLES })
   @LimitedPerClient('apply')

@@ -41,6 +41,7 @@ import { SessionCookies } from './sessions/session-cookies';
 import { SessionTokenIssuer } from './sessions/session-tokens';
 import { StaffSessionReadModel } from './sessions/staff-session.read-model';
 import { StaffSessionStore } from './sessions/staff-session.store';
+import { StaffHistory } from './staff-history';
 import { StaffMailLimit } from './staff-mail-limit';
 import { StaffPasswordStrategy } from './staff-password.guard';
 import { StaffSessionController } from './staff-session.controller';
@@ -48,7 +49,16 @@ import { StaffTokenStrategy } from './staff-token.strategy';
 import { StaffStore } from './staff.store';
 
 const API_KEYS = [ApiKeyAccess, ApiKeyStore, ManageApiKeys];
-const PEOPLE = [ChangeMembership, DisableStaff, InviteStaff, MembershipStore, StaffMailLimit, StaffReadModel, StaffStore];
+const PEOPLE = [
+  ChangeMembership,
+  DisableStaff,
+  InviteStaff,
+  MembershipStore,
+  StaffHistory,
+  StaffMailLimit,
+  StaffReadModel,
+  StaffStore,
+];
 const PASSWORDS = [ChangeStaffPassword, RequestPasswordReset, SetStaffPassword, StaffLinks, StaffPassword];
 const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, RecoveryCodes, SecondFactorCheck, SecondFactorStore];
 const SESSIONS = [

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ChangeRegistrationFields } from './change-registration-fields.use-case';
 import { ChangeTerms } from './change-terms.use-case';
@@ -16,7 +17,7 @@ import { RegistrationTermsStore } from './registration-terms.store';
 import { TermsController } from './terms.controller';
 
 @Module({
-  imports: [MailModule, RegistrationSettingsModule, SignupUrlsModule, SitesModule],
+  imports: [MailModule, RegistrationSettingsModule, SignupUrlsModule, SiteHistoryModule, SitesModule],
   controllers: [RegistrationFieldsController, RegistrationFormController, TermsController],
   providers: [
     ChangeRegistrationFields,

@@ -65,6 +65,7 @@ describe('the registration settings', () => {
       logInUrl: null,
       notifiedOfApplications: ['administrators'],
       sender: { name: null, replyTo: null },
+      frontEndOrigins: [],
       version: 0,
     });
     expect(answer.headers.get('etag')).toBe('"0"');
@@ -83,6 +84,7 @@ describe('the registration settings', () => {
       logInUrl: 'https://LMS.example.com/login',
       notifiedOfApplications: ['administrators', id, id],
       sender: { name: ' North Academy ', replyTo: 'office@academy.example' },
+      frontEndOrigins: ['https://LMS.example.com:8443', 'https://a.example'],
     });
     expect(bodyOf(changed, 200)).toEqual({
       enabled: false,
@@ -96,6 +98,7 @@ describe('the registration settings', () => {
       logInUrl: 'https://lms.example.com/login',
       notifiedOfApplications: [id, 'administrators'],
       sender: { name: 'North Academy', replyTo: 'office@academy.example' },
+      frontEndOrigins: ['https://a.example', 'https://lms.example.com:8443'],
       version: 1,
     });
     const again = await read(site);

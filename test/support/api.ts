@@ -78,6 +78,7 @@ export interface RegistrationSettings {
   logInUrl: string | null;
   notifiedOfApplications: string[];
   sender: { name: string | null; replyTo: string | null };
+  frontEndOrigins: string[];
   version: number;
 }
 export interface SiteHistoryEntry {

@@ -57,7 +57,7 @@ export class ManageApiKeys {
     await this.transactions.run(async (tx) => {
       await this.keys.add(tx, key);
       const changes = changesBetween({}, fieldsOf(key));
-      await this.history.record(tx, { siteId: by.siteId, subject: 'api-key', by: memberOfStaff(by), changes });
+      await this.history.record(tx, { ...aboutKey(by, id), event: 'create', changes });
     });
     return { key, text };
   }
@@ -70,9 +70,13 @@ export class ManageApiKeys {
         throw new DomainError('api-key-not-found', 'The site has no such API key.');
       }
       const changes = changesBetween(fieldsOf(key), { apiKeyId: null, name: null, scopes: null, expiresAt: null });
-      await this.history.record(tx, { siteId: by.siteId, subject: 'api-key', by: memberOfStaff(by), changes });
+      await this.history.record(tx, { ...aboutKey(by, id), event: 'revoke', changes });
     });
   }
+}
+
+function aboutKey(by: SiteAccess, aboutId: string) {
+  return { siteId: by.siteId, subject: 'api-key', aboutId, by: memberOfStaff(by) } as const;
 }
 
 function fieldsOf({ id, name, scopes, expiresAt }: ApiKey): HistoryFields {

@@ -97,6 +97,7 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'url-invalid': 'Please enter a complete web address, such as https://lms.example.com/login.',
   'url-not-https': 'Please enter an address that begins with https://.',
   'url-with-credentials': 'Please leave the user name and the password out of the address.',
+  'not-an-origin': 'Please enter an origin, such as https://lms.example.com: host, port where it is another, and nothing behind.',
   'not-on-staff': 'Nobody on the staff of this site has this ID. Please choose somebody else.',
 
   'authentication-code-unknown': 'This sign-up URL has no code with this ID. Please leave the ID out for a new code.',

@@ -98,6 +98,8 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'url-invalid': 'https://lms.example.com/login のように、URL全体を入力してください。',
   'url-not-https': 'https:// で始まるURLを入力してください。',
   'url-with-credentials': 'URLにユーザー名とパスワードを含めないでください。',
+  'not-an-origin':
+    'https://lms.example.com のように、ホスト名(必要ならポート番号)までを入力し、その後には何も付けないでください。',
   'not-on-staff': 'このIDのスタッフはこのサイトにいません。別の人を選んでください。',
 
   'authentication-code-unknown': 'このIDの認証コードはこの登録URLにありません。新しいコードにはIDを付けないでください。',

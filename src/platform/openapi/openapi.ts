@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import { type INestApplication } from '@nestjs/common';
+import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { policyOfDocs } from '../http/content-security-policy';
 
 const DESCRIPTION = `
 Registration service of a learning platform: people apply for membership, confirm their e-mail address, an administrator
@@ -44,11 +47,41 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
   });
 }
 
+const DOCS = '/docs';
+const DOCUMENT = '/openapi.json';
+
+// The one style that the script of Swagger UI writes into its page; its version is pinned.
+const STYLE_OF_ITS_SCRIPT = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
+
 /** Serves the document at `/openapi.json` and Swagger UI at `/docs`. */
-export function serveOpenApi(app: INestApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('docs', app, document, {
-    jsonDocumentUrl: 'openapi.json',
+export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObject): void {
+  SwaggerModule.setup(DOCS, app, document, {
+    jsonDocumentUrl: DOCUMENT,
     customSiteTitle: 'Matricula API',
-    swaggerOptions: { persistAuthorization: true },
+    // A token that somebody tries things out with is gone with the tab.
+    swaggerOptions: { persistAuthorization: false },
   });
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('onSend', (request, reply, page, done) => {
+      const { url = '' } = request.routeOptions;
+      if (url === DOCUMENT) {
+        void reply.header('cache-control', 'public, max-age=0, must-revalidate');
+      } else if (url.startsWith(DOCS) && typeof page === 'string') {
+        void reply.header('content-security-policy', policyOfDocs([...inlineStylesIn(page), STYLE_OF_ITS_SCRIPT]));
+      }
+      done(null, page);
+    });
+}
+
+/** The hashes of what a page of Swagger UI says of its looks inside itself: it is the package's own, and nobody else writes into it. */
+function inlineStylesIn(page: string): string[] {
+  const styles = [...page.matchAll(/<style>(.*?)<\/style>| style="(.*?)"/gs)];
+  return styles.map(
+    ([, block, attribute]) =>
+      `sha256-${createHash('sha256')
+        .update(block ?? attribute ?? '')
+        .digest('base64')}`,
+  );
 }

@@ -106,6 +106,7 @@ export const FIELD_FAULT_CODES = [
   'url-invalid',
   'url-not-https',
   'url-with-credentials',
+  'not-an-origin',
   'not-on-staff',
 
   // Sign-up URLs.

@@ -30,6 +30,16 @@ export const PROBLEMS = {
     title: 'The address is too long',
     meaning: 'A path segment or the whole address exceeds its limit.',
   },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    meaning: 'Address and headers together have at most 16 KiB, and there are at most 100 of them.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    meaning: 'Headers and body have to arrive within the time that the deployment gives; half a minute, if it does not say.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'This kind of content is not understood',

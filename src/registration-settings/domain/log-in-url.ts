@@ -7,6 +7,11 @@ const HTTP = /^https?:\/\//i;
 const UNSEEN_OR_BACKSLASH = /[\s\\\p{Cc}\p{Cf}]/u;
 const THIS_MACHINE = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** Whether a host name, as URLs have it, is that of the machine one tries things out on. */
+export function isThisMachine(host: string): boolean {
+  return THIS_MACHINE.test(host);
+}
+
 /**
  * Where members log in to the LMS: it is mailed to them, so it is a complete
  * `https` address that says nothing but where to go. Without TLS only on the
@@ -28,7 +33,7 @@ function checkParts(url: URL): Checked<string> {
   if (url.username !== '' || url.password !== '') {
     return refused('url-with-credentials');
   }
-  if (url.protocol !== 'https:' && !THIS_MACHINE.test(url.hostname)) {
+  if (url.protocol !== 'https:' && !isThisMachine(url.hostname)) {
     return refused('url-not-https');
   }
   return url.href.length > LONGEST_LOG_IN_URL ? refused('too-long', { maximum: LONGEST_LOG_IN_URL }) : valid(url.href);
