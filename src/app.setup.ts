@@ -42,9 +42,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));
+  await preparePages(app);
   limitRequests(fastify);
   crossOrigin.answer(fastify, app.get(ListedOrigins));
-  await preparePages(app);
   app.useGlobalFilters(new ProblemFilter(routes, log, app.get(PagesForProblems)));
   app.useGlobalPipes(createValidationPipe());
 

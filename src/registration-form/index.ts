@@ -9,7 +9,7 @@ export {
 } from './domain/registration-form';
 export { type ShownAnswer } from './domain/shown-answers';
 export { SubmissionRequest } from './dto/submission.request';
-export { type FormView, type TermsView } from './form-view';
+export { type FormView } from './form-view';
 export { ReadRegistrationForm } from './read-registration-form.use-case';
 export { RegistrationFields } from './registration-fields.entity';
 export { RegistrationFormModule } from './registration-form.module';

@@ -82,7 +82,8 @@ describe('every operation', () => {
 });
 
 describe('what anybody may keep', () => {
-  it.each(['/.well-known/jwks.json', '/pages.css', '/openapi.json'])('is not sent again to who has it: %s', async (path) => {
+  it.each(['/.well-known/jwks.json', 'the stylesheet', '/openapi.json'])('is not sent again to who has it: %s', async (what) => {
+    const path = what === 'the stylesheet' ? await stylesheetPath() : what;
     const first = await scene.api.send('GET', path);
     expect(first.status).toBe(200);
     expect(first.headers.get('cache-control')).toMatch(/^public, max-age=/);
@@ -92,6 +93,12 @@ describe('what anybody may keep', () => {
     expect((await scene.api.send('GET', path, { headers: { 'if-none-match': '"other"' } })).status).toBe(200);
   });
 });
+
+/** It changes with what is in the stylesheet. */
+async function stylesheetPath(): Promise<string> {
+  const { text } = await scene.api.send('GET', '/activate?token=x');
+  return /<link rel="stylesheet" href="([^"]+)">/.exec(text)?.[1] ?? '';
+}
 
 describe('pages', () => {
   it.each([
@@ -106,7 +113,7 @@ describe('pages', () => {
       const { headers, text } = await scene.api.send('GET', path);
       expect(headers.get('content-type')).toMatch(/^text\/html/);
       expect(headers.get('content-security-policy')).toBe(
-        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; img-src 'self'; style-src 'self'",
+        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; img-src 'self' data:; style-src 'self'",
       );
       expect([headers.get('cache-control'), headers.get('referrer-policy')]).toEqual(['no-store', 'no-referrer']);
       expect(text).not.toMatch(/<script|<style|\sstyle=|\son\w+=/i);

@@ -36,7 +36,7 @@ export class PageRenderer {
     void reply.status(page.status).headers({
       'content-type': 'text/html; charset=utf-8',
       'content-language': page.locale,
-      'content-security-policy': policyOfPage({ isHttps: this.isHttps, framedBy }),
+      'content-security-policy': policyOfPage({ isHttps: this.isHttps, framedBy, usesScript: page.usesScript === true }),
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });

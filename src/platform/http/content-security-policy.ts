@@ -24,17 +24,21 @@ interface PageNeeds {
   readonly isHttps: boolean;
   /** Origins of pages that may show this one in a frame. Left out: none. */
   readonly framedBy?: readonly string[];
+  /** Whether it loads the script of the pages. Left out: it has none. */
+  readonly usesScript?: boolean;
 }
 
-/** The policy of a page of ours: its stylesheet, its script, its pictures, forms that are sent to us. Nothing inline, nothing from elsewhere. */
-export function policyOfPage({ isHttps, framedBy = [] }: PageNeeds): string {
+/**
+ * The policy of a page of ours: its stylesheet (which draws its arrows and ticks as `data:`), its pictures, its script where it has one, forms that
+ * are sent to us. Nothing inline, nothing from elsewhere.
+ */
+export function policyOfPage({ isHttps, framedBy = [], usesScript = false }: PageNeeds): string {
   return contentSecurityPolicy({
     ...NOTHING_ALLOWED,
     'form-action': OWN,
     'frame-ancestors': framedBy.length === 0 ? NONE : framedBy,
-    // The stylesheet draws its arrows and ticks as data.
     'img-src': [...OWN, 'data:'],
-    'script-src': OWN,
+    ...(usesScript && { 'script-src': OWN }),
     'style-src': OWN,
     ...(isHttps && { 'upgrade-insecure-requests': [] }),
   });
