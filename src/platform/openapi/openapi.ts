@@ -9,7 +9,8 @@ Registration service of a learning platform: people apply for membership, confir
 decides (or the service does), and the LMS gets a finished account.
 
 **Errors** are RFC 9457 \`application/problem+json\` without exception; decide by \`code\`. **Times** are ISO 8601 in UTC.
-**Lists** are keyset-paged: send \`nextCursor\` back as \`cursor\`. **Texts** for people come in the language of \`Accept-Language\`.
+**Rights**: \`x-matricula-right\` of an operation names what its caller needs, \`public\` nothing; which roles and scopes have it is in
+\`docs/generated/rights.md\`. **Lists** are keyset-paged: send \`nextCursor\` back as \`cursor\`. **Texts** for people come in the language of \`Accept-Language\`.
 `.trim();
 
 /** The OpenAPI 3.1 document of everything but pages. */
