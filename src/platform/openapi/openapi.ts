@@ -3,6 +3,7 @@ import { type INestApplication } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { policyOfDocs } from '../http/content-security-policy';
+import { boundParameters } from './bounded-parameters';
 
 const DESCRIPTION = `
 Registration service of a learning platform: people apply for membership, confirm their e-mail address, an administrator
@@ -20,12 +21,15 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .setTitle('Matricula')
     .setDescription(DESCRIPTION)
     .setVersion(version)
+    .addServer('/', 'Where this document comes from.')
     .setLicense('MIT', 'https://spdx.org/licenses/MIT.html')
     .addBearerAuth({
       type: 'http',
       scheme: 'bearer',
       bearerFormat: 'JWT',
-      description: 'From `POST /v1/staff/sessions`; or an API key of the site.',
+      description:
+        'From `POST /v1/staff/sessions`; or an API key of the site. Access tokens are checked as RFC8725 asks: one algorithm ' +
+        '(ES256), known keys only, issuer, audience and times; what a token says of its algorithm or key chooses nothing else.',
     })
     .addTag('Applying', 'For applicants, and the LMS front ends they use.')
     .addTag('Activation', 'Confirming the e-mail address.')
@@ -41,11 +45,15 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .addTag('Sites', 'For operators.')
     .addTag('Staff', 'Logging in as staff; colleagues, passwords, second factors.')
     .addTag('API keys', 'For administrators: keys for the back end of the LMS.')
+    .addTag('Clean-up', 'For administrators: what is removed, and erasing a person.')
+    .addTag('Retention', 'For administrators: how long things are kept.')
     .addTag('Operations', 'Health.')
     .build();
-  return SwaggerModule.createDocument(app, settings, {
+  const document = SwaggerModule.createDocument(app, settings, {
+    autoTagControllers: false,
     operationIdFactory: (controller, method) => `${method}${controller.replace(/Controller$/, '')}`,
   });
+  return boundParameters(document);
 }
 
 const DOCS = '/docs';
