@@ -112,6 +112,7 @@ export async function startBenchService({ databaseUrl, settings = {} } = {}) {
     pid: child.pid,
     /** A fresh token of the administrator: they do not live long. */
     logIn: () => logIn(ADMINISTRATOR),
+    administrator: { email: ADMINISTRATOR.email },
     tokens: mail.tokens,
     async stop() {
       child.kill('SIGTERM');

@@ -125,10 +125,17 @@ function findKey(tokens: AccessTokens, token: string): Promise<KeyObject | null>
   return tokens.publicKey(keyIdOf(token));
 }
 
+interface TokenHeader {
+  readonly kid?: unknown;
+  readonly crit?: unknown;
+}
+
+/** Empty, which is no key's id, for a token that none of our keys can vouch for. */
 function keyIdOf(token: string): string {
   try {
-    const header = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('utf8')) as { kid?: unknown } | null;
-    return typeof header?.kid === 'string' ? header.kid : '';
+    const header = JSON.parse(Buffer.from(token.split('.')[0] ?? '', 'base64url').toString('utf8')) as TokenHeader | null;
+    // RFC 7515 §4.1.11: whoever does not understand every extension that must be understood refuses the token. We know none.
+    return typeof header?.kid === 'string' && header.crit === undefined ? header.kid : '';
   } catch {
     return '';
   }

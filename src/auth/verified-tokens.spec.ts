@@ -25,6 +25,12 @@ describe('verified tokens', () => {
     expect(tokens.find(key, 'a.b.c', new Date(payload.exp * 1000))).toBeNull();
   });
 
+  it.each([undefined, null, 'never', '9999999999', Infinity])('count for no time when they say they expire at: %p', (exp) => {
+    const { tokens, key } = setup();
+    tokens.keep(key, 'x.y.z', { ...payload, exp } as unknown as typeof payload);
+    expect(tokens.find(key, 'x.y.z', NOW)).toBeNull();
+  });
+
   it('have to prove themselves again to any other key', () => {
     const { tokens } = setup();
     expect(tokens.find(aKey(), 'a.b.c', NOW)).toBeNull();

@@ -36,8 +36,9 @@ export class VerifiedTokens {
   }
 }
 
+/** A token that does not say when it expires has. */
 export function hasExpired({ exp }: TokenPayload, now: Date): boolean {
-  return exp * SECONDS <= now.getTime();
+  return !Number.isFinite(exp) || exp * SECONDS <= now.getTime();
 }
 
 function hashOf(token: string): string {

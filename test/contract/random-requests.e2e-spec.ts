@@ -12,7 +12,7 @@ import { type Caller, Stage } from '../support/stage';
 jest.setTimeout(300_000);
 
 /** `RANDOM_REQUESTS_SEED` and `RANDOM_REQUESTS_EACH` repeat a run, or make a longer one. */
-const EACH = Number(process.env['RANDOM_REQUESTS_EACH'] ?? 40);
+const EACH = Number(process.env['RANDOM_REQUESTS_EACH'] ?? 25);
 const SEED = Number(process.env['RANDOM_REQUESTS_SEED'] ?? Number.parseInt(uniqueText(), 16) % 2 ** 31);
 
 let scene: Scene;

@@ -1,4 +1,5 @@
 import { bodyOf, headerNames, problemOf, shapeOf, whatAStrangerSees } from '../support/answers';
+import { type Answer } from '../support/api';
 import { anApplicant, aPassword, aStaffMember } from '../support/builders';
 import { Scene } from '../support/scene';
 
@@ -77,7 +78,30 @@ describe('logging in as staff', () => {
   });
 });
 
+describe('asking for another link, or for another password', () => {
+  it('is answered alike for known addresses and for unknown ones', async () => {
+    const { form } = await scene.applies();
+    const known = await scene.api.resend(scene.site.slug, form.email);
+    bodyOf(known, 202);
+    expect(whatAStrangerSees(await scene.api.resend(scene.site.slug, anApplicant().email))).toEqual(whatAStrangerSees(known));
+    const reset = (email: string): Promise<Answer> => scene.api.send('POST', '/v1/staff/password-resets', { json: { email } });
+    const ofStaff = await reset(scene.site.administrator.email);
+    bodyOf(ofStaff, 202);
+    expect(whatAStrangerSees(await reset(aStaffMember().email))).toEqual(whatAStrangerSees(ofStaff));
+  });
+});
+
 describe('logging in as a member', () => {
+  it('is refused alike for a wrong password, for nobody, and for who is no member yet', async () => {
+    const { form } = await scene.becomesMember();
+    const wrongPassword = await scene.api.memberLogin(scene.site.slug, { ...form, password: aPassword() });
+    problemOf(wrongPassword, 401, 'wrong-credentials');
+    for (const other of [anApplicant(), (await scene.applies()).form, (await scene.activates()).form]) {
+      const answer = await scene.api.memberLogin(scene.site.slug, { ...other, password: aPassword() });
+      expect(whatAStrangerSees(answer)).toEqual(whatAStrangerSees(wrongPassword));
+    }
+  });
+
   it('is refused on another site, like a wrong password', async () => {
     const { form } = await scene.becomesMember();
     const wrongPassword = await scene.api.memberLogin(scene.site.slug, { ...form, password: aPassword() });

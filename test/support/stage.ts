@@ -42,7 +42,7 @@ export class Stage {
     const works = async ({ token }: Caller): Promise<boolean> =>
       token === undefined || (await api.send('GET', `/v1/sites/${this.site.slug}/groups`, { token })).status !== 401;
     const settings = await api.settings(this.site.administrator.token, this.site.slug);
-    const all = await Promise.all(this.callers.map(works));
+    const all = [...(await Promise.all(this.callers.map(works))), await this.hasThings()];
     if (settings.status === 200 && settings.body.enabled && settings.body.usesLoginId && all.every(Boolean)) return;
     operator.token = bodyOf(await api.staffLogin({ email: operator.email, password: operator.password }), 201).accessToken;
     this.current = await build(this.scene);
@@ -77,6 +77,14 @@ export class Stage {
       email: [...textsAt(applications, 'email'), 'sam@example.org', anApplicant().email],
       loginId: [...textsAt(applications, 'loginId'), anApplicant().loginId],
     });
+  }
+
+  /** Whether there is still a link to open, and somebody who waits for approval. */
+  private async hasThings(): Promise<boolean> {
+    const { token } = this.site.administrator;
+    const link = await this.scene.api.lookAtLink(this.current.tokens.at(-1) ?? '');
+    const waiting = await this.scene.api.listApplications(token, this.site.slug, { status: 'unapproved' });
+    return link.status === 200 && waiting.status === 200 && waiting.body.items.length > 0;
   }
 
   private async items(path: string): Promise<Listed[]> {

@@ -8,10 +8,10 @@ import { answerConnect, answerMalformedHttp } from './last-resort';
 const KIB = 1024;
 const BODY_LIMIT_IN_BYTES = 64 * KIB;
 // Of the request line and all headers together. Node.js answers what is longer before any of our code sees it.
-const MOST_OF_HEADERS_IN_BYTES = 16 * KIB;
+export const MOST_OF_HEADERS_IN_BYTES = 16 * KIB;
 const MOST_HEADERS = 100;
 // RFC 9110 §4.1 has servers take addresses of 8,000 bytes at the least.
-const LONGEST_ADDRESS = 8 * KIB;
+export const LONGEST_ADDRESS = 8 * KIB;
 const MOST_QUERY_PARAMETERS = 100;
 // As it is written in the address: the longest there is, an LMS id of 100 characters, three bytes each.
 export const LONGEST_PATH_PARAMETER = 300;

@@ -1,3 +1,4 @@
+import { ApiProperty } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsInt, IsString, Max, MaxLength, Min } from 'class-validator';
 import { MayBeOmitted } from './optional.decorator';
@@ -12,6 +13,7 @@ export class PageRequest {
    * @example 50
    */
   @MayBeOmitted()
+  @ApiProperty({ type: 'integer' })
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' && /^\d{1,4}$/.test(value) ? Number(value) : value))
   @IsInt()
   @Min(1, { context: { minimum: 1, maximum: LARGEST_PAGE } })

@@ -3,7 +3,6 @@ import { type INestApplication } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { policyOfDocs } from '../http/content-security-policy';
-import { LONGEST_PATH_PARAMETER } from '../http/limits';
 import { boundParameters } from './bounded-parameters';
 
 const DESCRIPTION = `
@@ -54,7 +53,7 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     autoTagControllers: false,
     operationIdFactory: (controller, method) => `${method}${controller.replace(/Controller$/, '')}`,
   });
-  return boundParameters(document, LONGEST_PATH_PARAMETER);
+  return boundParameters(document);
 }
 
 const DOCS = '/docs';
