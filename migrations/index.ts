@@ -106,6 +106,7 @@ import { IndexSiteHistoryByActorAndSubject1764001000050 } from './1764001000050-
 import { CreateBotProtections1764000900000 } from './1764000900000-create-bot-protections';
 import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-challenges';
 import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
+import { MakeEraserOfErasuresOptional1764001500000 } from './1764001500000-make-eraser-of-erasures-optional';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -217,4 +218,5 @@ export const MIGRATIONS = [
   CreateBotProtections1764000900000,
   CreateUsedChallenges1764000900010,
   AddConcernsToApplications1764000900020,
+  MakeEraserOfErasuresOptional1764001500000,
 ];
