@@ -107,6 +107,7 @@ import { CreateBotProtections1764000900000 } from './1764000900000-create-bot-pr
 import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-challenges';
 import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
 import { CreateMemberSessions1764001100000 } from './1764001100000-create-member-sessions';
+import { MakeEraserOfErasuresOptional1764001500000 } from './1764001500000-make-eraser-of-erasures-optional';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -219,4 +220,5 @@ export const MIGRATIONS = [
   CreateUsedChallenges1764000900010,
   AddConcernsToApplications1764000900020,
   CreateMemberSessions1764001100000,
+  MakeEraserOfErasuresOptional1764001500000,
 ];

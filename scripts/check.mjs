@@ -16,6 +16,7 @@ const CHECKS = {
     runTool('dependency-cruiser/bin/dependency-cruise.mjs', ['src', 'migrations', 'test', '--output-type=err-long']),
   'The rules bite': () => node('scripts/prove-architecture-rules.mjs'),
   'Dead code': () => runTool('knip/bin/knip.js', ['--no-progress']),
+  Packaging: () => node('scripts/check-packaging.mjs'),
   Migrations: () => node('scripts/check-migrations.mjs'),
   'OpenAPI document': () =>
     runTool('@stoplight/spectral-cli/dist/index.js', ['lint', 'docs/generated/openapi.json', '--fail-severity=hint', '--quiet']),

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
@@ -21,6 +19,7 @@ import { createValidationPipe } from './platform/http/validation';
 import { Log } from './platform/logging/log';
 import { Metrics } from './platform/metrics/metrics';
 import { createOpenApiDocument, serveOpenApi } from './platform/openapi/openapi';
+import { productVersion } from './product-version';
 
 /** The whole service, ready to listen: what `main` starts and what documents are generated from. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
@@ -58,13 +57,4 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 /** The OpenAPI document of the service. */
 export function openApiOf(app: NestFastifyApplication): OpenAPIObject {
   return createOpenApiDocument(app, productVersion());
-}
-
-function productVersion(): string {
-  // Built, this file lies one folder deeper than its source.
-  const [file = ''] = ['../package.json', '../../package.json']
-    .map((path) => join(__dirname, path))
-    .filter((path) => existsSync(path));
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  return version;
 }

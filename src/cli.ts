@@ -1,35 +1,43 @@
-import { Command } from 'commander';
-import { createStaff } from './commands/create-staff';
-import { generateDocs } from './commands/generate-docs';
-import { migrateDatabase } from './commands/migrate-database';
+import { Command, CommanderError } from 'commander';
+import { createSiteCommand } from './commands/create-site';
+import { createStaffCommand } from './commands/create-staff';
+import { disableStaffCommand, enableStaffCommand } from './commands/disable-staff';
+import { doctorCommand } from './commands/doctor';
+import { eraseCommand } from './commands/erase';
+import { generateDocsCommand } from './commands/generate-docs';
+import { migrateCommand } from './commands/migrate';
+import { runJobCommand } from './commands/run-job';
+import { EXIT } from './commands/support/exit-codes';
+import { sentenceOf } from './commands/support/sentence-of';
+import { productVersion } from './product-version';
 
-const SITE_ROLES = ['administrator', 'reviewer', 'viewer'];
+const COMMANDS = [
+  doctorCommand(),
+  migrateCommand(),
+  createSiteCommand(),
+  createStaffCommand(),
+  disableStaffCommand(),
+  enableStaffCommand(),
+  runJobCommand(),
+  eraseCommand(),
+  generateDocsCommand(),
+];
 
-const program = new Command('matricula').description('The registration service of a learning platform: maintenance commands.');
-
-program
-  .command('migrate')
-  .description('Bring the database to the schema of this version. Safe to run at any time, and by several processes at once.')
-  .action(migrateDatabase);
-
-program
-  .command('create-staff')
-  .description('Create an operator, or an administrator, reviewer or viewer of a site. Prints a generated password.')
-  .requiredOption('--email <address>', 'what the person logs in with')
-  .option('--name <name>', 'what colleagues read beside a decision (default: the part of the address before the @)')
-  .option('--operator', 'works for the whole service: creates sites, makes registration available', false)
-  .option('--site <slug>', 'the site the person works for')
-  .option('--role <role>', `what the person is on the site: ${SITE_ROLES.join(', ')}`)
-  .option('--password-stdin', 'read the password from standard input instead of generating one', false)
-  .action(createStaff);
-
-program
-  .command('generate-docs')
-  .description('Write docs/generated: OpenAPI document, problems, life-cycle picture. For developers.')
-  .option('--check', 'write nothing; fail when a document is not up to date', false)
-  .action(generateDocs);
+const program = new Command('matricula')
+  .description('The registration service of a learning platform: maintenance commands. Settings are those of the service.')
+  .version(productVersion())
+  .addHelpText('after', '\nExit codes: 0 done; 1 not done, standard error says why; 2 the command line was not understood.')
+  .exitOverride();
+for (const command of COMMANDS) {
+  program.addCommand(command.copyInheritedSettings(program));
+}
 
 program.parseAsync().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  if (error instanceof CommanderError) {
+    // It has said already what is wrong, or shown the help that was asked for.
+    process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.notUnderstood;
+    return;
+  }
+  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.exitCode = EXIT.notDone;
 });

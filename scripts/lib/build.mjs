@@ -45,7 +45,8 @@ export async function build() {
   const exitCode = await runTool('@nestjs/cli/bin/nest.js', ['build']);
   if (exitCode !== 0) throw new Explained('The build failed (see above).');
   for (const [shim, target] of Object.entries(ENTRY_POINTS)) {
-    if (existsSync(inProject('dist', target))) writeFileSync(inProject(shim), `require('${target}');\n`);
+    if (existsSync(inProject('dist', target)))
+      writeFileSync(inProject(shim), `#!/usr/bin/env node\nrequire('${target}');\n`, { mode: 0o755 });
   }
   writeFileSync(inProject(STAMP), hash);
 }

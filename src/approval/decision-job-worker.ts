@@ -1,5 +1,6 @@
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, SECONDS } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
 import { Transactions } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
 import { outsideRequests } from '../platform/logging/request-scope';
@@ -24,10 +25,14 @@ export class DecisionJobWorker implements OnApplicationBootstrap, BeforeApplicat
     private readonly runner: DecisionJobRunner,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
+    if (!this.config.worksByItself) {
+      return;
+    }
     this.sweep = setInterval(() => {
       this.wake();
     }, SWEEP_EVERY);

@@ -1,6 +1,7 @@
 export { AuthModule } from './auth.module';
 export { ApiKey } from './api-keys/api-key.entity';
 export { CreateStaff, type NewStaff } from './create-staff.use-case';
+export { DisableStaff } from './people/disable-staff.use-case';
 export { PurgeStaffAccess } from './purge-staff-access';
 export { StaffMembership, type SiteRole } from './staff-membership.entity';
 export { Staff } from './staff.entity';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Application, ApplicationStore, byStaff, MoveApplication } from '../applications';
+import { type Actor, type Application, ApplicationStore, MoveApplication } from '../applications';
 import { DecisionTraces } from '../approval';
 import { checkEmailAddress } from '../identity';
 import { type SiteAccess } from '../platform/access/staff-access';
@@ -8,12 +8,18 @@ import { chunksOf } from '../platform/database/chunks';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { ValidationFailed } from '../platform/problem/validation-failed';
-import { changesBetween, deskStaff, SiteHistory } from '../site-history';
+import { changesBetween, deskStaff, SiteHistory, THE_COMMAND_LINE } from '../site-history';
 import { type Erasure, type ErasureSubject } from './erasure.entity';
 import { ErasureStore } from './erasure.store';
 import { type ErasureView } from './erasure.read-model';
 
 const ROWS_A_STATEMENT = 500;
+
+/** Who erases on a site: an administrator, or whoever has the command line, which has neither name nor request. */
+export type Eraser = SiteAccess | { readonly siteId: string; readonly staffId: null; readonly name: null; readonly requestId: null };
+
+/** Whom to erase: one application, or whoever has an address. */
+export type ToErase = { readonly application: string } | { readonly email: string };
 
 /**
  * An administrator removes everything there is of a person on their site: the
@@ -38,31 +44,44 @@ export class ErasePerson {
   ) {}
 
   /** One application and the account it has become. Throws `application-not-found`. */
-  byApplication(access: SiteAccess, id: string): Promise<ErasureView> {
-    return this.transactions.run(async (tx) => {
-      const application = await this.applications.getLocked(tx, access.siteId, id);
-      return this.erase(tx, access, [application], 'application');
-    });
+  byApplication(by: Eraser, id: string): Promise<ErasureView> {
+    return this.execute(by, { application: id });
   }
 
   /** All applications with an address, however it is spelt; none is no error. Throws `validation-failed` for what is no address. */
-  byEmail(access: SiteAccess, email: string): Promise<ErasureView> {
-    const checked = checkEmailAddress(email);
+  byEmail(by: Eraser, email: string): Promise<ErasureView> {
+    return this.execute(by, { email });
+  }
+
+  /** The applications that would go now; erases nothing. Throws as erasing does. */
+  preview(siteId: string, whom: ToErase): Promise<readonly Application[]> {
+    const find = this.finder(siteId, whom);
+    return this.transactions.run(find);
+  }
+
+  private execute(by: Eraser, whom: ToErase): Promise<ErasureView> {
+    const find = this.finder(by.siteId, whom);
+    return this.transactions.run(async (tx) => this.erase(tx, by, await find(tx), 'email' in whom ? 'email' : 'application'));
+  }
+
+  private finder(siteId: string, whom: ToErase): (tx: Tx) => Promise<readonly Application[]> {
+    if ('application' in whom) {
+      return async (tx) => [await this.applications.getLocked(tx, siteId, whom.application)];
+    }
+    const checked = checkEmailAddress(whom.email);
     if (!checked.ok) {
       throw new ValidationFailed([{ pointer: '#/email', fault: checked.fault }]);
     }
     const { key } = checked.value;
-    return this.transactions.run(async (tx) => {
-      const found = await this.applications.findAllOfAddressLocked(tx, access.siteId, key);
-      return this.erase(tx, access, found, 'email');
-    });
+    return (tx) => this.applications.findAllOfAddressLocked(tx, siteId, key);
   }
 
-  private async erase(tx: Tx, access: SiteAccess, found: readonly Application[], subject: ErasureSubject): Promise<ErasureView> {
+  private async erase(tx: Tx, access: Eraser, found: readonly Application[], subject: ErasureSubject): Promise<ErasureView> {
     const { siteId, staffId, name, requestId } = access;
+    const actor: Actor = { kind: staffId === null ? 'system' : 'staff', id: staffId, requestId };
     let mails = 0;
     for (const some of chunksOf(found, ROWS_A_STATEMENT)) {
-      mails += await this.moves.endMany(tx, some, 'erase', byStaff(staffId, requestId));
+      mails += await this.moves.endMany(tx, some, 'erase', actor);
       await this.decisions.forgetWords(
         tx,
         siteId,
@@ -76,11 +95,12 @@ export class ErasePerson {
   }
 
   // As little as in the receipt: no entry is taken back by a later erasure.
-  private record(tx: Tx, access: SiteAccess, { id, siteId, subject, applications, accounts, mails }: Erasure): Promise<void> {
+  private record(tx: Tx, access: Eraser, { id, siteId, subject, applications, accounts, mails }: Erasure): Promise<void> {
     const [first] = applications;
     const aboutId = subject === 'application' && first !== undefined ? first.id : id;
     const changes = changesBetween({}, { receiptId: id, askedFor: subject, applications: applications.length, accounts, mails });
-    return this.history.record(tx, { siteId, subject: 'erasure', event: 'erase', aboutId, by: deskStaff(access), changes });
+    const by = access.staffId === null ? THE_COMMAND_LINE : deskStaff(access);
+    return this.history.record(tx, { siteId, subject: 'erasure', event: 'erase', aboutId, by, changes });
   }
 
   private receipt(

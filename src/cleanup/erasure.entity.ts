@@ -34,9 +34,9 @@ export class Erasure {
   @Column({ type: 'datetime', precision: 3 })
   erasedAt: Date;
 
-  /** The member of staff who did it. */
-  @Column({ type: 'varchar', length: 36 })
-  erasedById: string;
+  /** The member of staff who did it; null: the command line. */
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  erasedById: string | null;
 
   /** By the time of application, as JSON. */
   @Column({ type: 'mediumtext', transformer: asJson })

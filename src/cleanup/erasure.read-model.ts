@@ -8,7 +8,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 export interface ErasureView {
   readonly erasure: Erasure;
-  /** Name of who did it; null when they are gone. */
+  /** Name of who did it; null when they are gone, and for the command line. */
   readonly erasedBy: string | null;
 }
 
@@ -35,7 +35,7 @@ export class ErasureReadModel {
       query.andWhere('erasure.id < :before', { before });
     }
     const page = pageOf(await query.getMany(), limit, ({ id }) => id);
-    const names = await this.staff.namesOf(page.items.map(({ erasedById }) => erasedById));
-    return { ...page, items: page.items.map((erasure) => ({ erasure, erasedBy: names.get(erasure.erasedById) ?? null })) };
+    const names = await this.staff.namesOf(page.items.flatMap(({ erasedById }) => erasedById ?? []));
+    return { ...page, items: page.items.map((erasure) => ({ erasure, erasedBy: names.get(erasure.erasedById ?? '') ?? null })) };
   }
 }

@@ -1,43 +1,53 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { Command } from 'commander';
 import { createApp, openApiOf } from '../app.setup';
 import { loadConfig } from '../platform/config/load-config';
+import { configurePage, envExample } from './docs/configure-page';
 import { lifecyclePicture } from './docs/lifecycle-picture';
 import { problemsPage } from './docs/problems-page';
 import { retentionPage } from './docs/retention-page';
 import { rightsPage } from './docs/rights-page';
+import { CommandFailed } from './support/command-failed';
+import { say } from './support/say';
 
-const FOLDER = resolve(__dirname, '../../../docs/generated');
+const PROJECT = resolve(__dirname, '../../..');
+
+export const generateDocsCommand = (): Command =>
+  new Command('generate-docs')
+    .description('Write docs/generated and .env.example from the code. For developers.')
+    .option('--check', 'write nothing; fail when a document is not up to date', false)
+    .action(generateDocs);
 
 /** Writes what is generated from the code, or with `check` fails when it is not up to date. */
-export async function generateDocs({ check }: { check: boolean }): Promise<void> {
+async function generateDocs({ check }: { check: boolean }): Promise<void> {
   const documents = {
-    'openapi.json': await openApiDocument(),
-    'problems.md': problemsPage(),
-    'rights.md': rightsPage(),
-    'retention.md': retentionPage(),
-    'lifecycle.mmd': lifecyclePicture(),
+    'docs/generated/openapi.json': await openApiDocument(),
+    'docs/generated/problems.md': problemsPage(),
+    'docs/generated/rights.md': rightsPage(),
+    'docs/generated/retention.md': retentionPage(),
+    'docs/generated/configure.md': configurePage(),
+    'docs/generated/lifecycle.mmd': lifecyclePicture(),
+    '.env.example': envExample(),
   };
-  const stale = Object.entries(documents).filter(([name, text]) => currentText(name) !== text);
+  const stale = Object.entries(documents).filter(([path, text]) => currentText(path) !== text);
   if (check) {
     if (stale.length > 0) {
-      throw new Error(
-        `Not up to date: ${stale.map(([name]) => `docs/generated/${name}`).join(', ')}. Run "npm run generate-docs".`,
-      );
+      throw new CommandFailed(`Not up to date: ${stale.map(([path]) => path).join(', ')}. Run "npm run generate-docs".`);
     }
     return;
   }
-  mkdirSync(FOLDER, { recursive: true });
-  for (const [name, text] of stale) {
-    writeFileSync(join(FOLDER, name), text);
-    process.stdout.write(`written: docs/generated/${name}\n`);
+  mkdirSync(join(PROJECT, 'docs/generated'), { recursive: true });
+  for (const [path, text] of stale) {
+    writeFileSync(join(PROJECT, path), text);
+    say(`written: ${path}`);
   }
 }
 
-function currentText(name: string): string | null {
+function currentText(path: string): string | null {
   try {
-    return readFileSync(join(FOLDER, name), 'utf8');
+    return readFileSync(join(PROJECT, path), 'utf8');
   } catch {
     return null;
   }

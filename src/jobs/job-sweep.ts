@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@
 import { Interval, SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { Clock, SECONDS } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
 import { Transactions } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
 import { type Occasion, occasionOf } from './domain/occasion';
@@ -36,10 +37,15 @@ export class JobSweep implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly timers: SchedulerRegistry,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
+    if (!this.config.worksByItself) {
+      this.isStopping = true;
+      return;
+    }
     for (const { job, schedule } of this.jobs.all()) {
       const timer = CronJob.from({
         cronTime: schedule.cron,

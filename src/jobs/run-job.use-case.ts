@@ -23,8 +23,8 @@ export class RunJob {
     private readonly clock: Clock,
   ) {}
 
-  /** Done when the run has begun. Throws `job-not-found`, and `job-running` when there is one already, about whichever site. */
-  async execute(name: string, onlySiteId: string | null = null): Promise<void> {
+  /** Done when the run has begun; `ended` is, when it is over, however that was. Throws `job-not-found`, and `job-running` when there is one already, about whichever site. */
+  async execute(name: string, onlySiteId: string | null = null): Promise<{ readonly ended: Promise<void> }> {
     const scheduled = this.jobs.get(name);
     const seen = await this.standingOf(scheduled);
     const begun = isHeld(seen, this.clock.now())
@@ -33,6 +33,7 @@ export class RunJob {
     if (begun === null) {
       throw new DomainError('job-running', 'The job is running at this moment.');
     }
+    return begun;
   }
 
   private async standingOf({ job, schedule }: ScheduledJob): Promise<JobStanding> {

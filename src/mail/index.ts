@@ -29,6 +29,7 @@ export { applicationsByLastMail, lastMailIs } from './mail-search';
 export { MailSenders } from './mail-senders';
 export { MailServerCheck, type MailServerState } from './mail-server-check';
 export { SiteMailTemplate } from './mail-template.entity';
+export { smtpOptions } from './smtp-options';
 export { MailTemplateStore, type SavedTemplate, type TemplateKey, TemplateStale } from './mail-template.store';
 export { MailTemplateVariables, type VariableUse } from './mail-template-variables';
 export { MailTemplateVersion } from './mail-template-version.entity';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock, later, SECONDS } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
 import { Transactions } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
 import { outsideRequests } from '../platform/logging/request-scope';
@@ -44,16 +45,21 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly metrics: MailMetrics,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly config: Config,
     private readonly log: Log,
   ) {}
 
   onApplicationBootstrap(): void {
+    if (!this.config.worksByItself) {
+      return;
+    }
     this.outbox.onPosted(() => {
       this.wake();
     });
     this.server.whenBack(() => {
       void outsideRequests(() => this.bringForward());
     });
+    this.server.lookAgain();
     this.sweep = setInterval(() => {
       this.wake();
     }, SWEEP_EVERY);

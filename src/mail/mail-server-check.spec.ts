@@ -24,7 +24,7 @@ function setup(): {
   check.whenBack(() => {
     back += 1;
   });
-  check.onApplicationBootstrap();
+  check.lookAgain();
   return {
     timesBack: () => back,
     check,

@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock, later, SECONDS } from '../platform/clock/clock';
 import { Log } from '../platform/logging/log';
 import { MailTransport } from './mail-transport';
@@ -10,13 +10,13 @@ const COUNTS_FOR = 15 * SECONDS;
 const SLOW_AFTER = 2 * SECONDS;
 
 /**
- * How the mail server is. Asked at start, and again when somebody wants to know
+ * How the mail server is. Asked at start, by who sends mails, and again when somebody wants to know
  * and the last answer is old; always in the background, so that a mail server
  * that hangs makes nothing else slow. Mails are queued while it is away; who
  * sends them learns when it is back.
  */
 @Injectable()
-export class MailServerCheck implements OnApplicationBootstrap {
+export class MailServerCheck {
   private known: MailServerState = 'checking';
   private askedAt: Date | null = null;
   private isAsking = false;
@@ -27,10 +27,6 @@ export class MailServerCheck implements OnApplicationBootstrap {
     private readonly clock: Clock,
     private readonly log: Log,
   ) {}
-
-  onApplicationBootstrap(): void {
-    this.ask();
-  }
 
   /** Calls `back` whenever the server is found up after it was not, or for the first time. */
   whenBack(back: () => void): void {

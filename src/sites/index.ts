@@ -1,4 +1,5 @@
 export { CreateSite } from './create-site.use-case';
+export { CreateSiteRequest } from './dto/site.request';
 export { Site } from './site.entity';
 export { SiteStore } from './site.store';
 export { SitesModule } from './sites.module';

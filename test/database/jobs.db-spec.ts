@@ -58,7 +58,8 @@ class Process {
     this.jobs.register({ name, summary: 'Nothing.', cron, timeZone: 'UTC', run: (run) => this.work(run) } satisfies Job);
     this.runner = new JobRunner(standings, metrics, transactions, this.clock, log, new Ids(this.clock));
     const timers = new SchedulerRegistry();
-    this.sweep = new JobSweep(this.jobs, standings, this.runner, metrics, timers, transactions, this.clock, log);
+    const config = { worksByItself: true } as Config;
+    this.sweep = new JobSweep(this.jobs, standings, this.runner, metrics, timers, transactions, this.clock, config, log);
     this.runNow = new RunJob(this.jobs, standings, this.runner, transactions, this.clock);
     this.list = new JobReadModel(this.jobs, standings, this.clock);
   }

@@ -23,11 +23,11 @@ export class ErasedApplicationResponse {
 }
 
 export class ErasedByResponse {
-  /** The member of staff. */
-  id: string;
+  /** The member of staff; null: it was done on the command line. */
+  id: string | null;
 
   /**
-   * Their name; null when there is none any more.
+   * Their name; null when there is none, or none any more.
    * @example 'Sam Example'
    */
   name: string | null;

@@ -71,6 +71,8 @@ export class Config {
   /** Whoever on the staff has no second factor may do nothing but set one up. */
   readonly staffSecondFactorRequired!: boolean;
   readonly logLevel!: LogLevel;
+  /** Runs jobs and sends mails by itself, as the service does; a command of the command line does what it is told, and ends. */
+  readonly worksByItself!: boolean;
   /** Make the demo site and its administrator when the database holds no site. */
   readonly demoSite!: boolean;
 }

@@ -4,7 +4,7 @@ import { keptSecret } from './kept-secret';
 import { SETTINGS, type Settings } from './settings';
 
 /** The start is refused: each line names a setting and what is wrong with it, never its value. */
-class ConfigError extends Error {
+export class ConfigError extends Error {
   constructor(readonly faults: readonly string[]) {
     super(['The configuration is not usable:', ...faults.map((fault) => `  - ${fault}`)].join('\n'));
     this.name = 'ConfigError';
@@ -80,6 +80,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
     staffSecondFactorRequired: settings.STAFF_TOTP === 'required',
     logLevel: settings.LOG_LEVEL,
+    worksByItself: true,
     demoSite: mode === 'development',
   };
 }

@@ -63,8 +63,8 @@ export const SETTINGS = z.object({
   NODE_ENV: z
     .enum(['production', 'development', 'test'], { error: 'must be production, development or test' })
     .optional()
-    .describe('Production is assumed when this is unset and DATABASE_URL is set.'),
-  HOST: z.string().min(1).optional().describe('Address to listen on. Default: 127.0.0.1, in production 0.0.0.0.'),
+    .describe('The mode. Production insists on secrets, https and a mail server of its own; the others help themselves.'),
+  HOST: z.string().min(1).optional().describe('Address to listen on.'),
   PORT: z.coerce
     .number({ error: 'must be a port number' })
     .int('must be a whole number')
@@ -78,7 +78,7 @@ export const SETTINGS = z.object({
     .refine(hasNoQuery, { message: 'must have neither query nor fragment' })
     .transform((url) => url.replace(/\/+$/, ''))
     .optional()
-    .describe('Where people reach the service; the base of every mailed link. Required in production, https.'),
+    .describe('Where people reach the service; the base of every mailed link. In production https.'),
   DATABASE_URL: z
     .string()
     .transform((value, context) => {
@@ -90,33 +90,33 @@ export const SETTINGS = z.object({
       return database;
     })
     .optional()
-    .describe('The database. Unset: SQLite in VAR_DIR. Required in production.'),
+    .describe('The database: MySQL 8, MariaDB 10.6 or newer, or a file of SQLite.'),
   MIGRATE_AT_START: z
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')
     .optional()
-    .describe('Run pending migrations before serving. Default: true, in production false.'),
+    .describe('Run pending migrations before serving, instead of `matricula migrate`.'),
   SECRET_KEY: secretKey
     .optional()
-    .describe('The one secret, at least 32 characters. Required in production; otherwise generated and kept in VAR_DIR.'),
+    .describe('The one secret: links, tickets and stored keys hang on it. Keep it as long as the database.'),
   SMTP_URL: z
     .string()
     .refine(isSmtpUrl, { message: 'must look like smtp://host:587 or smtps://user:password@host:465' })
     .optional()
-    .describe('The mail server. Required in production. Default: the local mail catcher.'),
+    .describe(
+      'The mail server. Where TLS is used its certificate is checked; NODE_EXTRA_CA_CERTS names a file of authorities of your own.',
+    ),
   SMTP_TLS: z
     .enum(SMTP_TLS, { error: `must be ${SMTP_TLS.join(', ')}` })
     .optional()
-    .describe(
-      'With smtp:// URLs: required demands STARTTLS, preferred uses it where offered, off never. Default: preferred, in production required.',
-    ),
+    .describe('With smtp:// URLs: `required` demands STARTTLS, `preferred` uses it where offered, `off` never.'),
   MAIL_FROM: z
     .string()
     .regex(/^(?:[^<>\r\n"]{0,80}<[^\s<>"@]{1,64}@[^\s<>"@]{1,255}>|[^\s<>"@]{1,64}@[^\s<>"@]{1,255})$/, {
       message: 'must be an address, or: Name <address>',
     })
     .optional()
-    .describe('Sender of every mail. Required in production.'),
+    .describe('Sender of every mail. A site may have a name of its own.'),
   VAR_DIR: z.string().min(1).default('var').describe('Folder of the embedded default: database, secret, inbox.'),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
@@ -130,12 +130,14 @@ export const SETTINGS = z.object({
     .min(0, 'must be between 0 and 10')
     .max(10, 'must be between 0 and 10')
     .default(0)
-    .describe('How many proxies in front of the service are believed when they name the client address.'),
+    .describe('How many proxies in front of the service are believed when they name the client’s address.'),
   JOBS_SCHEDULE: z
     .string()
     .refine(isSchedule, { message: 'must be a cron expression, as: */5 * * * *' })
     .optional()
-    .describe('When every job runs, in UTC, whatever its own schedule says. For tests; not in production.'),
+    .describe(
+      'When every job runs, whatever its own schedule says. For tests; refused in production. GET /v1/jobs lists the jobs.',
+    ),
   KEEP_IDEMPOTENCY_KEYS_HOURS: keptFor(KEPT_FOR.idempotencyKeys).describe(
     'For how many hours a request that is repeated with the same Idempotency-Key gets the first answer again.',
   ),
@@ -164,13 +166,13 @@ export const SETTINGS = z.object({
     .transform((value) => value === 'true')
     .optional()
     .describe(
-      'Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served. Default: true, in production false.',
+      'Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served.',
     ),
   METRICS: z
     .enum(METRICS, { error: `must be ${METRICS.join(', ')}` })
     .optional()
     .describe(
-      'Who may read /metrics: open to everybody, token to who sends METRICS_TOKEN, off to nobody. Default: open; in production token where METRICS_TOKEN is set, otherwise off.',
+      'Who may read /metrics: `open` everybody, `token` who sends METRICS_TOKEN, `off` nobody. Closed, they are answered 404, as what does not exist.',
     ),
   METRICS_TOKEN: z
     .string()
@@ -183,7 +185,9 @@ export const SETTINGS = z.object({
     .string()
     .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })
     .optional()
-    .describe('Where replicas share how often each client address has asked. Unset: each process counts for itself.'),
+    .describe(
+      'Where replicas share how often each client address has asked. Without it, and while Redis is away, each process counts for itself. Keys begin with “matricula:”; ?keyPrefix=other: says otherwise.',
+    ),
   STAFF_TOTP: z
     .enum(['required', 'optional'], { error: 'must be required or optional' })
     .default('optional')
@@ -208,7 +212,7 @@ export const SETTINGS = z.object({
     )
     .optional()
     .describe(
-      'Multiplies how often one client address may ask, where many people share one. “off” lifts all limits, for tests; not in production.',
+      'Multiplies how often one client address may apply, log in and so on, where many people share one. `off` lifts every limit, for tests; refused in production.',
     ),
 });
 

@@ -14,6 +14,9 @@ export interface HistoryActor {
 /** The service itself, on nobody's behalf. */
 export const THE_SERVICE: HistoryActor = { kind: 'system', id: null, name: null, address: null, requestId: null };
 
+/** Whoever has the command line: it knows no names. */
+export const THE_COMMAND_LINE: HistoryActor = { kind: 'system', id: null, name: 'command line', address: null, requestId: null };
+
 /** Whoever asks: a member of staff, or an API key. */
 export function memberOfStaff({ staffId, name, requestId, address, scopes }: StaffOnRequest): HistoryActor {
   return { kind: scopes === undefined ? 'staff' : 'api-key', id: staffId, name, address, requestId };
