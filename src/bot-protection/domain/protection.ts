@@ -4,7 +4,7 @@ export const CHALLENGE_KINDS = ['off', 'proof-of-work', 'hcaptcha', 'turnstile']
 export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 
 /** Providers that are asked, over the network, whether a challenge was solved. */
-export const PROVIDERS = ['hcaptcha', 'turnstile'] as const;
+const PROVIDERS = ['hcaptcha', 'turnstile'] as const;
 
 export type Provider = (typeof PROVIDERS)[number];
 

@@ -11,7 +11,7 @@ export type NeededRight = Operation | 'public';
 export const NEEDED_RIGHT = 'matricula:needed-right';
 
 /** Where the OpenAPI document says which {@link NeededRight} an operation has. */
-export const RIGHT_EXTENSION = 'x-matricula-right';
+const RIGHT_EXTENSION = 'x-matricula-right';
 
 interface EndpointOptions {
   /** Who may call it. */

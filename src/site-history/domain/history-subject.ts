@@ -2,7 +2,7 @@
  * What the history of a site tells of, and what happens to each. Something new
  * is a new name here; names never change their meaning.
  */
-export const HISTORY_EVENTS = {
+const HISTORY_EVENTS = {
   site: ['create', 'change'],
   'registration-settings': ['change'],
   'bot-protection': ['change'],
