@@ -4,6 +4,7 @@ import { ActivationModule } from './activation';
 import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
+import { BrandingModule } from './branding';
 import { CleanupModule } from './cleanup';
 import { DemoSiteModule } from './demo-site';
 import { DigestsModule } from './digests';
@@ -48,6 +49,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     SiteHistoryModule,
     SitesModule,
     RegistrationSettingsModule,
+    BrandingModule,
     RegistrationFormModule,
     SigningKeysModule,
     AuthModule,

@@ -11,6 +11,7 @@ import {
   StaffSecondFactor,
   StaffSession,
 } from './auth';
+import { SiteBranding, SiteLogo } from './branding';
 import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
@@ -53,7 +54,9 @@ export const ENTITIES = [
   SignupTally,
   SignupUrl,
   Site,
+  SiteBranding,
   SiteHistoryEntry,
+  SiteLogo,
   Staff,
   StaffLink,
   StaffMembership,

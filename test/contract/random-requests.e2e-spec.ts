@@ -79,6 +79,12 @@ const OPERATIONS: Record<
     body: bodyWith('declinedApplicationsInDays', 'mailRecordsInDays', 'version'),
     asAdministrator: true,
   },
+  'change the branding': {
+    method: 'PATCH',
+    path: (site) => `/v1/sites/${site}/branding`,
+    body: bodyWith('displayName', 'accentColour', 'termsUrl', 'contactUrl', 'embeddingOrigins', 'logo'),
+    asAdministrator: true,
+  },
   'change the fields': {
     method: 'PUT',
     path: (site) => `/v1/sites/${site}/registration-fields`,

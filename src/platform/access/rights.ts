@@ -33,6 +33,8 @@ export const RIGHTS = {
   'site-history.read': ['administrator'],
   'registration-settings.read': EVERYBODY,
   'registration-settings.update': ['administrator'],
+  'branding.read': ['administrator', 'reviewer', 'viewer'],
+  'branding.update': ['administrator'],
   'registration-form.read': ['administrator', 'reviewer', 'viewer'],
   'registration-form.update': ['administrator'],
   'signup-urls.read': ['administrator', 'reviewer', 'viewer'],

@@ -99,6 +99,16 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'url-not-https': 'https:// で始まるURLを入力してください。',
   'url-with-credentials': 'URLにユーザー名とパスワードを含めないでください。',
   'not-on-staff': 'このIDのスタッフはこのサイトにいません。別の人を選んでください。',
+  'contact-address-invalid':
+    'URL全体、または mailto:office@example.com のように mailto: と1つのメールアドレスを入力してください。',
+  'origin-invalid':
+    'https://lms.example.com のように、https:// とホスト名だけを入力してください。「*」やパスは使用できません。http:// は同じ端末でのみ使用できます。',
+  'colour-invalid': '色は #1d4ed8 のように、「#」と6桁の16進数で入力してください。',
+  'colour-contrast-too-low':
+    'この色は白い背景では読みにくいため、使用できません。コントラスト比は{contrast}ですが、{minimum}以上が必要です。{enough} であれば使用できます。',
+  'image-kind-not-taken':
+    'PNG、JPEG、WebPのいずれかの画像を送信してください。SVGはプログラムを含むことがあるため、使用できません。',
+  'image-too-large': '画像が大きすぎます。縦横とも{maximum}ピクセル以内にしてください。',
 
   'authentication-code-unknown': 'このIDの認証コードはこの登録URLにありません。新しいコードにはIDを付けないでください。',
   'moment-invalid': '日付と時刻を時差とともに、2026-04-01T09:00:00+09:00のように入力してください。',

@@ -10,6 +10,7 @@ export const HISTORY_SUBJECTS = [
   'staff',
   'api-key',
   'retention',
+  'branding',
 ] as const;
 
 export type HistorySubject = (typeof HISTORY_SUBJECTS)[number];
