@@ -58,7 +58,7 @@ const MAY_IMPORT = {
     'staff-notifications',
     'sites',
   ],
-  'demo-site': ['registration-settings', 'sites', 'site-history', 'auth'],
+  'demo-site': ['branding', 'registration-settings', 'sites', 'site-history', 'auth'],
 };
 
 // Like src/*.ts, the commands of cli.ts put the whole together: they may use every module, and no module may use them.

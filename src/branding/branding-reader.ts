@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Accent, accentOf } from './domain/accent-colour';
+import { type Colour } from './domain/colour';
 import { logoPath } from './logo-address';
 import { type SiteBranding } from './site-branding.entity';
 import { SiteBrandingStore } from './site-branding.store';
@@ -17,8 +17,8 @@ export interface BrandingView {
   readonly siteName: string;
   /** `path` begins with `/` and does not have the path prefix of the service. Pixels. */
   readonly logo: { readonly path: string; readonly width: number; readonly height: number } | null;
-  /** Null: the pages' own colours. */
-  readonly accent: Accent | null;
+  /** Readable on white, and white on it; `accentOf` has the shades. Null: the pages' own. */
+  readonly accentColour: Colour | null;
   /** `https:`, or `http:` on this machine. */
   readonly termsUrl: string | null;
   readonly privacyUrl: string | null;
@@ -42,7 +42,7 @@ export class BrandingReader {
     return {
       siteName: displayName ?? site.name,
       logo: logoOf(site.slug, branding),
-      accent: accentColour === null ? null : accentOf(accentColour),
+      accentColour,
       termsUrl,
       privacyUrl,
       contactUrl,

@@ -15,6 +15,6 @@ import { SiteBrandingStore } from './site-branding.store';
   imports: [SiteHistoryModule, SitesModule],
   controllers: [BrandingController, LogoController],
   providers: [BrandingReader, BrandingReadModel, ChangeBranding, LogoReadModel, ReplaceLogo, SaveBranding, SiteBrandingStore],
-  exports: [BrandingReader],
+  exports: [BrandingReader, ChangeBranding],
 })
 export class BrandingModule {}

@@ -1,8 +1,8 @@
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
 import { BLACK, type Colour, contrast, mixed, readColour, WHITE } from './colour';
 
-/** What the pages are painted on: the accent must be readable there. The stylesheet of the pages says the same. */
-export const PAGE_BACKGROUNDS = { light: WHITE, dark: '#1c1c1f' } as const satisfies Record<string, Colour>;
+/** What the pages are painted on, of dark grounds the lightest that their stylesheet has: the accent must be readable there. */
+export const PAGE_BACKGROUNDS = { light: WHITE, dark: '#1a1f29' } as const satisfies Record<string, Colour>;
 
 /** For text of any size (WCAG 2.2, 1.4.3, level AA); more than what edges of controls need (1.4.11). */
 export const LEAST_CONTRAST = 4.5;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
+import { type PageConfig } from '../../platform/http/page-config';
 import { pagePolicy } from '../../platform/http/security-headers';
 import { type Locale, LOCALES } from '../../platform/i18n';
 import { PAGE_TEXTS } from '../texts';
@@ -26,7 +27,8 @@ export class PageRenderer {
   async send(exchange: Exchange, page: Page): Promise<void> {
     const { reply } = exchange;
     const html = await reply.viewAsync(`${page.view}.hbs`, { ...page.model, ...this.frameOf(exchange, page) });
-    const framedBy = page.site?.framedBy ?? [];
+    const { isEmbeddable = false } = exchange.request.routeOptions.config as PageConfig;
+    const framedBy = isEmbeddable ? (page.site?.framedBy ?? []) : [];
     if (framedBy.length > 0) {
       void reply.removeHeader('x-frame-options');
     }
