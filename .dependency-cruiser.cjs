@@ -7,7 +7,7 @@ const MAY_IMPORT = {
   'site-history': [],
   sites: ['site-history'],
   'registration-settings': ['identity', 'sites', 'site-history', 'auth', 'mail'],
-  branding: ['identity', 'sites', 'site-history'],
+  branding: ['identity', 'site-history'],
   groups: ['identity', 'sites'],
   mail: ['sites'],
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],

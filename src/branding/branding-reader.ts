@@ -7,7 +7,6 @@ import { SiteBrandingStore } from './site-branding.store';
 /** A site, as whoever draws a page for it knows it. */
 export interface BrandedSite {
   readonly id: string;
-  readonly slug: string;
   readonly name: string;
 }
 
@@ -41,7 +40,7 @@ export class BrandingReader {
     const { displayName, accentColour, termsUrl, privacyUrl, contactUrl, embeddingOrigins } = branding;
     return {
       siteName: displayName ?? site.name,
-      logo: logoOf(site.slug, branding),
+      logo: logoOf(branding),
       accentColour,
       termsUrl,
       privacyUrl,
@@ -51,8 +50,8 @@ export class BrandingReader {
   }
 }
 
-function logoOf(slug: string, { logoHash, logoWidth, logoHeight }: SiteBranding): BrandingView['logo'] {
+function logoOf({ siteId, logoHash, logoWidth, logoHeight }: SiteBranding): BrandingView['logo'] {
   return logoHash === null || logoWidth === null || logoHeight === null
     ? null
-    : { path: logoPath(slug, logoHash), width: logoWidth, height: logoHeight };
+    : { path: logoPath(siteId, logoHash), width: logoWidth, height: logoHeight };
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, Param, Patch, Put, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Headers, Patch, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
@@ -12,7 +12,6 @@ import { BrandingReadModel } from './branding.read-model';
 import { ChangeBranding } from './change-branding.use-case';
 import { ChangeBrandingRequest } from './dto/branding.request';
 import { BrandingResponse } from './dto/branding.response';
-import { logoPath } from './logo-address';
 import { LARGEST_LOGO_IN_KIB, LOGO_MEDIA_TYPES, LONGEST_SIDE_IN_PIXELS } from './logo-image';
 import { ReplaceLogo } from './replace-logo.use-case';
 
@@ -39,11 +38,10 @@ export class BrandingController {
     description: 'The `ETag` names the version; send it back as `If-Match` when changing it.',
   })
   async get(
-    @Param('site') slug: string,
     @Access() { siteId }: SiteAccess,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BrandingResponse> {
-    return this.answer(reply, slug, await this.branding.get(siteId));
+    return this.answer(reply, await this.branding.get(siteId));
   }
 
   @Patch()
@@ -60,14 +58,13 @@ export class BrandingController {
     takesBody: true,
   })
   async change(
-    @Param('site') slug: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() change: Readonly<Record<string, unknown>>,
     @Access() access: SiteAccess,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BrandingResponse> {
     const changed = await this.changeBranding.execute(access.siteId, versionIn(ifMatch), change, memberOfStaff(access));
-    return this.answer(reply, slug, changed);
+    return this.answer(reply, changed);
   }
 
   @Put('logo')
@@ -83,14 +80,13 @@ export class BrandingController {
     takesBody: true,
   })
   async putLogo(
-    @Param('site') slug: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Body() body: unknown,
     @Access() access: SiteAccess,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BrandingResponse> {
     const changed = await this.replaceLogo.execute(access.siteId, versionIn(ifMatch), imageIn(body), memberOfStaff(access));
-    return this.answer(reply, slug, changed);
+    return this.answer(reply, changed);
   }
 
   @Delete('logo')
@@ -103,17 +99,16 @@ export class BrandingController {
     problems: STALE,
   })
   async removeLogo(
-    @Param('site') slug: string,
     @Headers('if-match') ifMatch: string | undefined,
     @Access() access: SiteAccess,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<BrandingResponse> {
     const changed = await this.replaceLogo.execute(access.siteId, versionIn(ifMatch), null, memberOfStaff(access));
-    return this.answer(reply, slug, changed);
+    return this.answer(reply, changed);
   }
 
-  private answer(reply: FastifyReply, slug: string, branding: Branding): BrandingResponse {
+  private answer(reply: FastifyReply, branding: Branding): BrandingResponse {
     void reply.header('etag', entityTag(branding.version));
-    return BrandingResponse.from(branding, this.config.http.publicBaseUrl + logoPath(slug, branding.logoHash ?? ''));
+    return BrandingResponse.from(branding, this.config.http.publicBaseUrl);
   }
 }

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { SiteHistoryModule } from '../site-history';
-import { SitesModule } from '../sites';
 import { BrandingController } from './branding.controller';
 import { BrandingReader } from './branding-reader';
 import { BrandingReadModel } from './branding.read-model';
@@ -12,7 +11,7 @@ import { SaveBranding } from './save-branding';
 import { SiteBrandingStore } from './site-branding.store';
 
 @Module({
-  imports: [SiteHistoryModule, SitesModule],
+  imports: [SiteHistoryModule],
   controllers: [BrandingController, LogoController],
   providers: [BrandingReader, BrandingReadModel, ChangeBranding, LogoReadModel, ReplaceLogo, SaveBranding, SiteBrandingStore],
   exports: [BrandingReader, ChangeBranding],

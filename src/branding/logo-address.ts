@@ -6,6 +6,6 @@ export function logoHashOf(bytes: Buffer): string {
 }
 
 /** Where a logo is served: a new logo is a new address, so that browsers may keep each for good. */
-export function logoPath(slug: string, hash: string): string {
-  return `/s/${slug}/logo/${hash}`;
+export function logoPath(siteId: string, hash: string): string {
+  return `/logos/${siteId}/${hash}`;
 }

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
-import { PublicPage } from '../platform/access/public-page.decorator';
+import { PublicFile } from '../platform/access/public-page.decorator';
 import { LogoReadModel } from './logo.read-model';
 
 // Opened by itself, it is a document of no origin that may do nothing, whatever is in it.
@@ -9,15 +9,15 @@ const NOTHING_BUT_AN_IMAGE = "default-src 'none'; sandbox; frame-ancestors 'none
 
 /** The logo of a site, for its pages. Its address names its content, so browsers may keep it for good. */
 @ApiExcludeController()
-@Controller('s/:site/logo')
+@Controller('logos/:siteId')
 export class LogoController {
   constructor(private readonly logos: LogoReadModel) {}
 
   // helmet has said nosniff already.
   @Get(':hash')
-  @PublicPage()
-  async show(@Param('site') slug: string, @Param('hash') hash: string, @Res() reply: FastifyReply): Promise<void> {
-    const { mediaType, bytes } = await this.logos.get(slug, hash);
+  @PublicFile()
+  async show(@Param('siteId') siteId: string, @Param('hash') hash: string, @Res() reply: FastifyReply): Promise<void> {
+    const { mediaType, bytes } = await this.logos.get(siteId, hash);
     void reply
       .headers({
         'content-type': mediaType,

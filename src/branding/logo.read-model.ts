@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Remembered } from '../platform/memory/remembered';
 import { DomainError } from '../platform/problem/domain-error';
-import { SiteStore } from '../sites';
 import { logoHashOf } from './logo-address';
 import { LARGEST_LOGO_IN_KIB, type LogoMediaType } from './logo-image';
 import { SiteBrandingStore } from './site-branding.store';
@@ -18,16 +17,12 @@ export interface Logo {
 export class LogoReadModel {
   private readonly remembered = new Remembered<Buffer>(LOGOS_REMEMBERED * LARGEST_LOGO_IN_KIB * 1024, ({ length }) => length);
 
-  constructor(
-    private readonly sites: SiteStore,
-    private readonly brandings: SiteBrandingStore,
-  ) {}
+  constructor(private readonly brandings: SiteBrandingStore) {}
 
-  /** Throws `site-not-found`, `not-found` for a logo that the site has no more. */
-  async get(slug: string, hash: string): Promise<Logo> {
-    const site = await this.sites.getBySlug(slug);
-    const { logoHash, logoMediaType } = await this.brandings.get(site.id);
-    const bytes = hash === logoHash ? (this.remembered.get(hash) ?? (await this.read(site.id, hash))) : null;
+  /** Throws `not-found` for a logo that the site has no more, or a site that is none. */
+  async get(siteId: string, hash: string): Promise<Logo> {
+    const { logoHash, logoMediaType } = await this.brandings.get(siteId);
+    const bytes = hash === logoHash ? (this.remembered.get(hash) ?? (await this.read(siteId, hash))) : null;
     if (bytes === null || logoMediaType === null) {
       throw new DomainError('not-found', 'This site has no such logo.');
     }

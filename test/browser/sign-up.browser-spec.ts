@@ -7,7 +7,7 @@ import { changeSettings, createSite, type TestSite } from '../support/site';
 import { openBrowser } from './browser';
 import { type Eyes, linksIn, Person } from './journey';
 
-jest.setTimeout(120_000);
+jest.setTimeout(180_000);
 
 const CODE = 'spring-2026';
 

@@ -19,12 +19,17 @@ export function checkEmbeddingOrigin(raw: string): Checked<string> {
   if (typed.length > LONGEST_ORIGIN) {
     return refused('too-long', { maximum: LONGEST_ORIGIN });
   }
-  const url = ORIGIN_ALONE.test(typed) && URL.canParse(typed) ? new URL(typed) : null;
-  if (url === null || !HOST.test(url.hostname)) {
+  const url = parse(typed);
+  if (url === null) {
     return refused('origin-invalid');
   }
   if (url.protocol !== 'https:' && !isThisMachine(url.hostname)) {
     return refused('url-not-https');
   }
   return url.origin.length > LONGEST_ORIGIN ? refused('too-long', { maximum: LONGEST_ORIGIN }) : valid(url.origin);
+}
+
+function parse(typed: string): URL | null {
+  const url = ORIGIN_ALONE.test(typed) && URL.canParse(typed) ? new URL(typed) : null;
+  return url !== null && HOST.test(url.hostname) ? url : null;
 }

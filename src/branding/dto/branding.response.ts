@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { type Accent, accentOf, type AccentShade } from '../domain/accent-colour';
+import { logoPath } from '../logo-address';
 import { LOGO_MEDIA_TYPES, type LogoMediaType } from '../logo-image';
 import { type SiteBranding } from '../site-branding.entity';
 
@@ -30,7 +31,7 @@ export class AccentResponse {
 export class LogoResponse {
   /**
    * Where anybody gets it. Another logo has another address.
-   * @example 'https://register.example.org/s/north-academy/logo/n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg'
+   * @example 'https://register.example.org/logos/0198c0de-0000-7000-8000-000000000000/n4bQgYhMfWWaL-qgxVrQFaO_TxsrC4Is0V1sFbDwCgg'
    */
   url: string;
 
@@ -100,14 +101,14 @@ export class BrandingResponse {
    */
   version: number;
 
-  /** @param logoUrl where the logo is, if there is one */
-  static from(branding: SiteBranding, logoUrl: string): BrandingResponse {
+  /** @param baseUrl of the service */
+  static from(branding: SiteBranding, baseUrl: string): BrandingResponse {
     const { accentColour } = branding;
     return {
       displayName: branding.displayName,
       accentColour,
       accent: accentColour === null ? null : AccentResponse.from(accentOf(accentColour)),
-      logo: logoOf(branding, logoUrl),
+      logo: logoOf(branding, baseUrl),
       termsUrl: branding.termsUrl,
       privacyUrl: branding.privacyUrl,
       contactUrl: branding.contactUrl,
@@ -117,8 +118,8 @@ export class BrandingResponse {
   }
 }
 
-function logoOf({ logoMediaType, logoWidth, logoHeight }: SiteBranding, url: string): LogoResponse | null {
-  return logoMediaType === null || logoWidth === null || logoHeight === null
+function logoOf({ siteId, logoHash, logoMediaType, logoWidth, logoHeight }: SiteBranding, baseUrl: string): LogoResponse | null {
+  return logoHash === null || logoMediaType === null || logoWidth === null || logoHeight === null
     ? null
-    : { url, mediaType: logoMediaType, width: logoWidth, height: logoHeight };
+    : { url: baseUrl + logoPath(siteId, logoHash), mediaType: logoMediaType, width: logoWidth, height: logoHeight };
 }
