@@ -37,10 +37,7 @@ export class BrandingController {
     summary: 'Get how the site’s pages look, and who may embed them',
     description: 'The `ETag` names the version; send it back as `If-Match` when changing it.',
   })
-  async get(
-    @Access() { siteId }: SiteAccess,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<BrandingResponse> {
+  async get(@Access() { siteId }: SiteAccess, @Res({ passthrough: true }) reply: FastifyReply): Promise<BrandingResponse> {
     return this.answer(reply, await this.branding.get(siteId));
   }
 

@@ -57,6 +57,8 @@ export async function aVisitor(browser: Browser, origin: string, options: Browse
 /** What axe finds wrong with the page as it stands: rule, element, why. Needs scripts, of the page's own or not. */
 export async function faultsOfAccess(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
+  // Half way from one colour to another nothing is as it is meant to be.
+  await page.evaluate('Promise.allSettled(document.getAnimations().map(({ finished }) => finished))');
   const results = await page.evaluate<AxeResults>(`axe.run({ runOnly: { type: 'tag', values: ${JSON.stringify(RULES)} } })`);
   return results.violations.flatMap(({ id, nodes }) =>
     nodes.map(({ html, failureSummary = '' }) => `${page.url()} ${id}: ${html.slice(0, 200)} ${failureSummary.slice(0, 300)}`),

@@ -14,7 +14,7 @@ export interface Eyes {
 /** The links of a mail, each once. */
 export function linksIn({ text, html }: Pick<ReceivedMail, 'text' | 'html'>): string[] {
   const found = `${text} ${html}`.match(/https?:\/\/[^\s"'<>]+/g) ?? [];
-  return [...new Set(found.map((link) => link.replaceAll('&amp;', '&')))];
+  return [...new Set(found.map((link) => link.replaceAll('&amp;', '&').replaceAll('&#x3D;', '=')))];
 }
 
 /** Somebody in front of a browser, who looks hard at each page they come to. */
