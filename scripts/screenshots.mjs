@@ -1,4 +1,5 @@
-// npm run screenshots: the pictures of the README, docs/screenshots/*.png, of the pages as they are. Needs Chromium (see scripts/lib/chromium.mjs).
+// npm run screenshots: the pictures of the README, docs/screenshots/*.png, of the pages as they are. Needs Chromium (see scripts/lib/chromium.mjs), and a font with
+// Japanese characters, such as Debian's fonts-vlgothic.
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,6 +35,7 @@ async function fill(page, form) {
 }
 
 async function picture(page, name) {
+  await page.evaluate('scrollTo(0, 0)');
   const path = inProject(FOLDER, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   const { size } = statSync(path);
