@@ -98,6 +98,17 @@ import { IndexStaffSessionsByExpiry1764000800000 } from './1764000800000-index-s
 import { IndexStaffLinksByExpiry1764000800010 } from './1764000800010-index-staff-links-by-expiry';
 import { CreateSiteBrandings1764001400000 } from './1764001400000-create-site-brandings';
 import { CreateSiteLogos1764001400010 } from './1764001400010-create-site-logos';
+import { AddFrontEndOriginsToSettings1764001200000 } from './1764001200000-add-front-end-origins-to-settings';
+import { AddEventToSiteHistory1764001000000 } from './1764001000000-add-event-to-site-history';
+import { AddAddressToSiteHistory1764001000010 } from './1764001000010-add-address-to-site-history';
+import { AddAboutIdToSiteHistory1764001000020 } from './1764001000020-add-about-id-to-site-history';
+import { IndexSiteHistoryByAboutId1764001000030 } from './1764001000030-index-site-history-by-about-id';
+import { IndexSiteHistoryByActor1764001000040 } from './1764001000040-index-site-history-by-actor';
+import { IndexSiteHistoryByActorAndSubject1764001000050 } from './1764001000050-index-site-history-by-actor-and-subject';
+import { CreateBotProtections1764000900000 } from './1764000900000-create-bot-protections';
+import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-challenges';
+import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
+import { CreateMemberSessions1764001100000 } from './1764001100000-create-member-sessions';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -201,4 +212,15 @@ export const MIGRATIONS = [
   IndexStaffLinksByExpiry1764000800010,
   CreateSiteBrandings1764001400000,
   CreateSiteLogos1764001400010,
+  AddFrontEndOriginsToSettings1764001200000,
+  AddEventToSiteHistory1764001000000,
+  AddAddressToSiteHistory1764001000010,
+  AddAboutIdToSiteHistory1764001000020,
+  IndexSiteHistoryByAboutId1764001000030,
+  IndexSiteHistoryByActor1764001000040,
+  IndexSiteHistoryByActorAndSubject1764001000050,
+  CreateBotProtections1764000900000,
+  CreateUsedChallenges1764000900010,
+  AddConcernsToApplications1764000900020,
+  CreateMemberSessions1764001100000,
 ];

@@ -17,6 +17,8 @@ const CHECKS = {
   'The rules bite': () => node('scripts/prove-architecture-rules.mjs'),
   'Dead code': () => runTool('knip/bin/knip.js', ['--no-progress']),
   Migrations: () => node('scripts/check-migrations.mjs'),
+  'OpenAPI document': () =>
+    runTool('@stoplight/spectral-cli/dist/index.js', ['lint', 'docs/generated/openapi.json', '--fail-severity=hint', '--quiet']),
   'Generated documents': () => node('dist/cli.js', 'generate-docs', '--check'),
 };
 

@@ -5,10 +5,18 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeF
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { graphPlantings, LINT_PLANTINGS } from './lib/plantings.mjs';
+import { DOCUMENT_RULES, graphPlantings, LINT_PLANTINGS, PLANTED_DOCUMENT } from './lib/plantings.mjs';
 import { inProject, runScript } from './lib/project.mjs';
 
-const COPIED = ['src', 'migrations', 'package.json', 'tsconfig.json', 'eslint.config.mjs', '.dependency-cruiser.cjs'];
+const COPIED = [
+  'src',
+  'migrations',
+  'package.json',
+  'tsconfig.json',
+  'eslint.config.mjs',
+  '.dependency-cruiser.cjs',
+  '.spectral.yaml',
+];
 const LINTED = 'src/sites/planted-bans.ts';
 
 function copySources() {
@@ -68,10 +76,22 @@ function proveBans(folder) {
   }));
 }
 
+function proveDocument(folder) {
+  plant(folder, 'planted.json', JSON.stringify(PLANTED_DOCUMENT));
+  const found = jsonFrom(folder, [
+    'node_modules/@stoplight/spectral-cli/dist/index.js',
+    'lint',
+    'planted.json',
+    '--format=json',
+    '--quiet',
+  ]);
+  return DOCUMENT_RULES.map((what) => ({ what, fires: found.some(({ code }) => code === what) }));
+}
+
 await runScript(() => {
   const folder = copySources();
   try {
-    const proofs = [...proveGraph(folder), ...proveBans(folder)];
+    const proofs = [...proveGraph(folder), ...proveBans(folder), ...proveDocument(folder)];
     const silent = proofs.filter(({ fires }) => !fires);
     for (const { what } of silent) console.error(`SILENT  ${what}`);
     console.log(`${proofs.length - silent.length} of ${proofs.length} planted violations were found.`);

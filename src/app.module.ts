@@ -5,6 +5,7 @@ import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
 import { BrandingModule } from './branding';
+import { BotProtectionModule } from './bot-protection';
 import { CleanupModule } from './cleanup';
 import { DemoSiteModule } from './demo-site';
 import { DigestsModule } from './digests';
@@ -50,6 +51,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     SitesModule,
     RegistrationSettingsModule,
     BrandingModule,
+    BotProtectionModule,
     RegistrationFormModule,
     SigningKeysModule,
     AuthModule,
@@ -69,13 +71,12 @@ import { StaffNotificationsModule } from './staff-notifications';
     CleanupModule,
     RetentionModule,
     PagesModule,
-    HealthModule,
     DemoSiteModule,
   ],
 })
 export class AppModule {
   /** The service with these settings. */
   static forConfig(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.forConfig(config)] };
+    return { module: AppModule, imports: [ConfigModule.forConfig(config), HealthModule.forConfig(config)] };
   }
 }

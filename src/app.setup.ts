@@ -9,11 +9,17 @@ import { AppModule } from './app.module';
 import { PagesForProblems, preparePages } from './pages';
 import { type Config } from './platform/config/config';
 import { createFastify, logRequests, prepareFastify } from './platform/http/fastify';
+import { CrossOriginAnswers } from './platform/http/cross-origin';
+import { limitRequests } from './platform/http/limits';
+import { ListedOrigins } from './platform/http/listed-origins';
 import { ProblemFilter } from './platform/http/problem-filter';
+import { tagPublicAnswers } from './platform/http/public-answers';
 import { RouteTable } from './platform/http/route-table';
+import { measureRequests } from './platform/http/request-metrics';
 import { securityHeaders } from './platform/http/security-headers';
 import { createValidationPipe } from './platform/http/validation';
 import { Log } from './platform/logging/log';
+import { Metrics } from './platform/metrics/metrics';
 import { createOpenApiDocument, serveOpenApi } from './platform/openapi/openapi';
 
 /** The whole service, ready to listen: what `main` starts and what documents are generated from. */
@@ -22,6 +28,8 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const adapter = createFastify(config);
   const fastify = adapter.getInstance();
   const routes = new RouteTable();
+  const crossOrigin = new CrossOriginAnswers();
+  crossOrigin.listenTo(fastify);
   prepareFastify(fastify, routes);
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forConfig(config), adapter, {
@@ -30,14 +38,20 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
     abortOnError: false,
   });
   logRequests(fastify, log);
+  measureRequests(fastify, app.get(Metrics));
 
   await app.register(fastifyCookie);
   await app.register(fastifyHelmet, securityHeaders(config));
   await preparePages(app);
+  limitRequests(fastify);
+  crossOrigin.answer(fastify, app.get(ListedOrigins));
   app.useGlobalFilters(new ProblemFilter(routes, log, app.get(PagesForProblems)));
   app.useGlobalPipes(createValidationPipe());
 
-  serveOpenApi(app, openApiOf(app));
+  if (config.exposed.docs) {
+    serveOpenApi(app, openApiOf(app));
+  }
+  tagPublicAnswers(fastify);
   return app;
 }
 

@@ -1,4 +1,4 @@
-import { Account } from './accounts';
+import { Account, MemberSession } from './accounts';
 import { Application, ApplicationHistory, Claim } from './applications';
 import { DecisionJob, DecisionResult, DeclineReasons } from './approval';
 import {
@@ -12,6 +12,7 @@ import {
   StaffSession,
 } from './auth';
 import { SiteBranding, SiteLogo } from './branding';
+import { BotProtection, UsedChallenge } from './bot-protection';
 import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
 import { IdempotentRequest } from './idempotency';
@@ -33,6 +34,7 @@ export const ENTITIES = [
   ApiKey,
   Application,
   ApplicationHistory,
+  BotProtection,
   Claim,
   CleanupRun,
   DecisionJob,
@@ -45,6 +47,7 @@ export const ENTITIES = [
   JobStanding,
   Mail,
   MailTemplateVersion,
+  MemberSession,
   SiteMailTemplate,
   RegistrationFields,
   RegistrationSettings,
@@ -66,4 +69,5 @@ export const ENTITIES = [
   StaffSecondFactor,
   StaffSession,
   TargetLimit,
+  UsedChallenge,
 ];

@@ -105,3 +105,42 @@ export const LINT_PLANTINGS = [
   ['suppressed type error without a reason', '// @ts-expect-error', /description|explanation/],
   ['floating promises', 'Promise.resolve(a);', /[Pp]romise/],
 ];
+
+const plantedOperation = { 'x-matricula-right': 'sites.list', responses: { 200: { description: 'Fine.' } } };
+
+/** An OpenAPI document with everything wrong that .spectral.yaml looks for in words of its own, and some of what it takes over. */
+export const PLANTED_DOCUMENT = {
+  openapi: '3.1.0',
+  info: { title: 'Planted', version: '1' },
+  paths: {
+    '/planted/{id}': {
+      get: {
+        ...plantedOperation,
+        parameters: [
+          { name: 'id', in: 'path', required: true, schema: { type: 'integer' } },
+          { name: 'password', in: 'query', schema: { type: 'string' } },
+          { name: 'states', in: 'query', schema: { type: 'array', items: { type: 'string', maxLength: 9 } } },
+        ],
+      },
+      delete: { responses: { 200: { description: 'Fine.' } } },
+    },
+  },
+  components: { securitySchemes: { basic: { type: 'http', scheme: 'negotiate' } } },
+};
+
+/** Rules of .spectral.yaml that must complain about {@link PLANTED_DOCUMENT}. */
+export const DOCUMENT_RULES = [
+  'matricula-right-stated',
+  'matricula-guarded-is-secured',
+  'owasp:api1:2023-no-numeric-ids',
+  'owasp:api2:2023-auth-insecure-schemes',
+  'owasp:api2:2023-no-credentials-in-url',
+  'owasp:api4:2023-array-limit',
+  'owasp:api4:2023-integer-limit',
+  'owasp:api4:2023-string-limit',
+  'owasp:api8:2023-define-error-responses-401',
+  'owasp:api8:2023-define-error-responses-500',
+  'owasp:api8:2023-define-error-validation',
+  'operation-operationId',
+  'path-params',
+];

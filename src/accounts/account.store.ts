@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
+import { findShared } from '../platform/database/locks';
 import { type Tx } from '../platform/database/transactions';
 import { Account } from './account.entity';
 
@@ -9,6 +10,15 @@ export class AccountStore {
 
   addAll(tx: Tx, accounts: Account[]): Promise<unknown> {
     return tx.insert(Account, accounts);
+  }
+
+  find(tx: Tx, siteId: string, id: string): Promise<Account | null> {
+    return tx.findOneBy(Account, { siteId, id });
+  }
+
+  /** Whether the site has this account; if so, nobody takes it away until the transaction ends. */
+  async holdIfThere(tx: Tx, siteId: string, id: string): Promise<boolean> {
+    return (await findShared(tx, Account, { siteId, id })) !== null;
   }
 
   findByLoginId(siteId: string, loginIdKey: string): Promise<Account | null> {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Page } from '../platform/http/cursor';
+import { checkMoment } from '../platform/http/moment';
 import { ValidationFailed } from '../platform/problem/validation-failed';
 import { AccountReadModel, type AccountView } from './account.read-model';
-import { checkMoment } from './domain/moment';
 
 interface ListAccountsWish {
   readonly updatedSince?: string | undefined;

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { GroupStore } from '../groups';
 import { checkEmailAddress, checkLoginId } from '../identity';
-import { MINUTES, SECONDS } from '../platform/clock/clock';
+import { Clock } from '../platform/clock/clock';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
+import { Transactions } from '../platform/database/transactions';
+import { Ids } from '../platform/ids/ids';
 import { DomainError } from '../platform/problem/domain-error';
-import { type AccessToken, AccessTokens } from '../signing-keys';
+import { MEMBER_SESSION, RefreshTokens } from '../sessions';
 import { SiteStore } from '../sites';
 import { type Account } from './account.entity';
 import { AccountStore } from './account.store';
-
-const TOKEN_LIFE_IN_SECONDS = (15 * MINUTES) / SECONDS;
+import { MemberSessionStore } from './sessions/member-session.store';
+import { MemberTokenIssuer, type MemberTokens } from './sessions/member-tokens';
 
 export interface MemberCredentials {
   readonly loginId?: string | undefined;
@@ -27,27 +28,34 @@ export class LogInMember {
   constructor(
     private readonly sites: SiteStore,
     private readonly accounts: AccountStore,
-    private readonly groups: GroupStore,
+    private readonly sessions: MemberSessionStore,
     private readonly passwords: PasswordHasher,
-    private readonly tokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly issuer: MemberTokenIssuer,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
   ) {}
 
   /** Throws `site-not-found`, `wrong-credentials`. */
-  async execute(slug: string, credentials: MemberCredentials): Promise<AccessToken> {
+  async execute(slug: string, credentials: MemberCredentials): Promise<MemberTokens> {
     const site = await this.sites.getBySlug(slug);
     const account = await this.accountOf(site.id, credentials);
     const matches = await this.passwords.matches(credentials.password.normalize('NFKC'), account?.passwordHash ?? null);
     if (account === null || !matches) {
-      throw new DomainError('wrong-credentials', 'Login ID or password is not right.');
+      throw new WrongCredentials();
     }
-    const group = account.groupId === null ? null : await this.groups.find(site.id, account.groupId);
-    return this.tokens.sign(account.id, `site:${site.slug}`, TOKEN_LIFE_IN_SECONDS, {
-      site: site.slug,
-      ...(account.loginId !== null && { loginId: account.loginId }),
-      name: account.name,
-      email: account.email,
-      groups: group === null ? [] : [group.lmsId],
+    const now = this.clock.now();
+    const begun = this.refreshTokens.begin(this.ids.at(now), MEMBER_SESSION, now);
+    const session = { ...begun.session, siteId: site.id, accountId: account.id };
+    await this.transactions.run(async (tx) => {
+      // Erased while the password was looked at, the account is as good as none.
+      if (!(await this.accounts.holdIfThere(tx, site.id, account.id))) {
+        throw new WrongCredentials();
+      }
+      await this.sessions.add(tx, session);
     });
+    return this.issuer.issue(site, account, session, begun.token);
   }
 
   private async accountOf(siteId: string, { loginId, email }: MemberCredentials): Promise<Account | null> {
@@ -57,5 +65,11 @@ export class LogInMember {
     }
     const checked = checkEmailAddress(email ?? '');
     return checked.ok ? this.accounts.findByEmail(siteId, checked.value.key) : null;
+  }
+}
+
+class WrongCredentials extends DomainError {
+  constructor() {
+    super('wrong-credentials', 'Login ID or password is not right.');
   }
 }

@@ -7,6 +7,7 @@ import {
   byApplicant,
   MoveApplication,
 } from '../applications';
+import { BotProtectionStore, EmailDomains } from '../bot-protection';
 import { Clock } from '../platform/clock/clock';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { RegistrationSettingsStore } from '../registration-settings';
@@ -14,6 +15,7 @@ import { type Site, SiteStore } from '../sites';
 import { ActivationLink } from './activation-link';
 import { ActivationProof } from './activation-proof';
 import { ActivationLinkUnknown } from './domain/activation.errors';
+import { isLeftToAPerson } from './domain/left-to-a-person';
 import { linkState } from './domain/link-state';
 import { ReviewerMails } from './reviewer-mails';
 
@@ -40,7 +42,9 @@ export interface Activation {
  * else's address, so the ticket or the password of the application is needed
  * as well.
  *
- * Whether the service approves by itself is read at this moment.
+ * Whether the service approves by itself is read at this moment; so is which
+ * domains of addresses the site does not want: what is at one of these is left to
+ * a person, who sees why.
  */
 @Injectable()
 export class ActivateApplication {
@@ -50,6 +54,8 @@ export class ActivateApplication {
     private readonly applications: ApplicationStore,
     private readonly sites: SiteStore,
     private readonly settings: RegistrationSettingsStore,
+    private readonly protections: BotProtectionStore,
+    private readonly emailDomains: EmailDomains,
     private readonly moves: MoveApplication,
     private readonly applicantMails: ApplicantMails,
     private readonly reviewerMails: ReviewerMails,
@@ -81,15 +87,19 @@ export class ActivateApplication {
       return { outcome: 'already_activated', status: application.status };
     }
     const { autoApprove, logInUrl } = await this.settings.get(site.id, tx);
+    const concerns = this.emailDomains.concernsAbout(application.emailDomain, await this.protections.get(site.id, tx));
     const by = byApplicant(requestId);
     // A full group is for an administrator to decide about.
-    if (autoApprove && (await this.moves.withPlace(tx, [application])).length > 0) {
+    if (!isLeftToAPerson({ autoApprove, concerns }) && (await this.moves.withPlace(tx, [application])).length > 0) {
       const changes = { activatedAt, decidedAt: activatedAt };
       const member = await this.moves.move(tx, application, 'activate_and_approve', { by, changes });
       await this.applicantMails.approved(tx, [member], site, logInUrl);
       return { outcome: 'activated', status: member.status };
     }
-    const waiting = await this.moves.move(tx, application, 'activate', { by, changes: { activatedAt } });
+    const waiting = await this.moves.move(tx, application, 'activate', {
+      by,
+      changes: { activatedAt, concerns: concerns.length === 0 ? null : concerns.join(',') },
+    });
     await this.reviewerMails.applicationWaiting(tx, waiting, site);
     return { outcome: 'activated', status: waiting.status };
   }

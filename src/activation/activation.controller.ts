@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Param, Post, Req } from '@nest
 import { ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { ticketOf } from '../platform/http/ticket-cookie';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { ActivateApplication } from './activate-application.use-case';
@@ -20,6 +21,7 @@ export class ActivationController {
   ) {}
 
   @Get(':token')
+  @CrossOrigin()
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
   @LimitedPerClient('look-at-link')
@@ -34,6 +36,7 @@ export class ActivationController {
   }
 
   @Post()
+  @CrossOrigin()
   @HttpCode(200)
   @LimitedPerClient('activate')
   @Endpoint({
@@ -52,6 +55,7 @@ export class ActivationController {
   }
 
   @Post('disown')
+  @CrossOrigin()
   @HttpCode(200)
   @LimitedPerClient('activate')
   @Endpoint({

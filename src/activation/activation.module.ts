@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ApplicationsModule } from '../applications';
 import { AuthModule } from '../auth';
+import { BotProtectionModule } from '../bot-protection';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { StaffNotificationsModule } from '../staff-notifications';
 import { ActivateApplication } from './activate-application.use-case';
@@ -21,7 +23,16 @@ import { ReviewerMails } from './reviewer-mails';
 import { TicketController } from './ticket.controller';
 
 @Module({
-  imports: [ApplicationsModule, AuthModule, MailModule, RegistrationSettingsModule, SitesModule, StaffNotificationsModule],
+  imports: [
+    ApplicationsModule,
+    AuthModule,
+    BotProtectionModule,
+    MailModule,
+    RegistrationSettingsModule,
+    SiteHistoryModule,
+    SitesModule,
+    StaffNotificationsModule,
+  ],
   controllers: [ActivationController, ResendController, TicketController],
   providers: [
     ActivateApplication,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { ApplicationResponse } from '../applications';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { Access, type SiteAccess } from '../platform/access/staff-access';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
@@ -23,6 +24,7 @@ export class ResendController {
   ) {}
 
   @Post('sites/:site/activations/resend')
+  @CrossOrigin()
   @HttpCode(202)
   @ApiTags('Activation')
   @SiteInPath()
@@ -46,6 +48,7 @@ export class ResendController {
   }
 
   @Post('activations/resend')
+  @CrossOrigin()
   @HttpCode(202)
   @ApiTags('Activation')
   @LimitedPerClient('resend')

@@ -2,6 +2,7 @@ import { Controller, Get, Header, Headers, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { ticketOf } from '../platform/http/ticket-cookie';
 import { negotiateLocale } from '../platform/i18n';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
@@ -14,6 +15,7 @@ export class TicketController {
   constructor(private readonly lookByTicket: LookByTicket) {}
 
   @Get()
+  @CrossOrigin()
   @Header('cache-control', 'no-store')
   @ApiHeader({
     name: 'Application-Ticket',

@@ -33,16 +33,17 @@ export class ApplicationExportController {
     description:
       'All that match, with the answers to the site’s own questions. CSV (RFC 4180, UTF-8 with byte order mark; a text that a spreadsheet ' +
       'would run as a formula has an apostrophe before it), with headings in the language of `Accept-Language`; or one JSON object a line ' +
-      'with `Accept: application/x-ndjson`. Times are UTC. What is decided meanwhile may be in it as it was or as it is.',
+      'with `Accept: application/x-ndjson`. Times are UTC. What is decided meanwhile may be in it as it was or as it is. ' +
+      'The download is in the history of the site: once when it begins, once when it ends.',
   })
   async download(
-    @Access() { siteId }: SiteAccess,
+    @Access() access: SiteAccess,
     @Query() { sort, ...filter }: SortedApplicationsRequest,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { accept, 'accept-language': language } = request.headers;
-    const order = { siteId, filter, order: orderOf(sort) };
+    const order = { access, filter, order: orderOf(sort) };
     await (accept?.includes(NDJSON_MEDIA_TYPE) === true
       ? this.answers.ndjson(request, reply, await this.applications.lines(order))
       : this.answers.csv(request, reply, await this.applications.csv(order, negotiateLocale(language))));

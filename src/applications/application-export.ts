@@ -2,15 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { StaffStore } from '../auth';
 import { Group } from '../groups';
+import { type SiteAccess } from '../platform/access/staff-access';
 import { type Cell, type Csv } from '../platform/http/streamed-answers';
 import { type Locale } from '../platform/i18n';
 import { type AnswerValue, RegistrationForms } from '../registration-form';
 import { RegistrationSettingsStore } from '../registration-settings';
 import { SignupUrl } from '../signup-urls';
+import { type ExportTold, RecordedExport } from '../site-history';
 import { ApplicationSearch } from './application-search';
 import { type Order } from './application-walks';
 import { ApplicationReadModel } from './application.read-model';
 import { type ApplicationFilter } from './domain/application-filter';
+import { filtersTold } from './domain/filters-told';
 import { type FilterInput } from './domain/read-filter';
 import { type ExportedApplication, ExportNames, type RawApplication } from './export-names';
 import { EXPORT_TEXTS, EXPORTED } from './export-texts';
@@ -27,13 +30,14 @@ const COLUMNS = [
 type Answers = Readonly<Record<string, AnswerValue>>;
 
 export interface ExportOrder {
-  readonly siteId: string;
+  readonly access: SiteAccess;
   readonly filter: FilterInput;
   readonly order: Order;
 }
 
 /** What is to be exported, once it is known to make sense. */
-interface Wanted extends Omit<ExportOrder, 'filter'> {
+interface Wanted extends Pick<ExportOrder, 'order'> {
+  readonly siteId: string;
   readonly filter: ApplicationFilter;
 }
 
@@ -54,11 +58,12 @@ export class ApplicationExport {
     private readonly staff: StaffStore,
     private readonly settings: RegistrationSettingsStore,
     private readonly forms: RegistrationForms,
+    private readonly recorded: RecordedExport,
   ) {}
 
   /** As a table, with a column for every question that the site has ever asked. Throws `validation-failed`. */
   async csv(order: ExportOrder, locale: Locale): Promise<Csv> {
-    const { siteId } = order;
+    const { siteId } = order.access;
     const reader = { locale, siteLocale: (await this.settings.get(siteId)).locale };
     const questions = await this.forms.questionsEverAsked(siteId, reader);
     const keys = questions.map(({ key }) => key);
@@ -80,19 +85,25 @@ export class ApplicationExport {
     return {
       fileName: 'applications.csv',
       header: [...EXPORTED.map((column) => texts[column]), ...questions.map(({ label }) => label)],
-      batches: mapped(this.batches(await this.wanted(order)), toRecords),
+      batches: mapped(await this.recordedBatches(order, 'csv'), toRecords),
     };
   }
 
   /** As objects, with the answers as they were sent. Throws `validation-failed`. */
   async lines(order: ExportOrder): Promise<AsyncIterable<object[]>> {
-    return mapped(this.batches(await this.wanted(order)), (batch) =>
+    return mapped(await this.recordedBatches(order, 'ndjson'), (batch) =>
       Promise.resolve(batch.map(({ application, answers }) => ({ ...application, answers: JSON.parse(answers) as Answers }))),
     );
   }
 
-  private async wanted(order: ExportOrder): Promise<Wanted> {
-    return { ...order, filter: await this.readModel.filterOf(order.siteId, order.filter) };
+  private async recordedBatches(
+    { access, filter: input, order }: ExportOrder,
+    format: ExportTold['format'],
+  ): Promise<AsyncGenerator<Exported[]>> {
+    const { siteId } = access;
+    const filter = await this.readModel.filterOf(siteId, input);
+    const told = { what: 'applications', format, filters: filtersTold(input) } as const;
+    return this.recorded.of(access, told, this.batches({ siteId, filter, order }));
   }
 
   // The next batch is on its way while this one is put into words.

@@ -72,7 +72,7 @@ export class ApplicationController {
     const details = await this.detailed.of(siteId, id, { locale: negotiateLocale(language), seesCodes });
     const answer = ApplicationDetailsResponse.fromDetails(details);
     const tag = contentTag(answer);
-    void reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: 'Accept-Language, Authorization' });
+    void reply.headers({ etag: tag, 'cache-control': 'no-store', vary: 'Accept-Language, Authorization' });
     if (isAlreadyKnown(ifNoneMatch, tag)) {
       void reply.status(304);
       return undefined;

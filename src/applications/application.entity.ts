@@ -146,4 +146,8 @@ export class Application {
   /** When its applicant was reminded that it is about to be deleted; once at most. */
   @Column({ type: 'datetime', precision: 3, nullable: true })
   remindedAt: Date | null;
+
+  /** What spoke against approving it without a look when it was activated: names of concerns, with commas between them; null: nothing. */
+  @Column({ type: 'varchar', length: 100, nullable: true })
+  concerns: string | null;
 }

@@ -1,12 +1,14 @@
 import { Module } from '@nestjs/common';
 import { AccountsModule } from '../accounts';
 import { AuthModule } from '../auth';
+import { BotProtectionModule } from '../bot-protection';
 import { GroupsModule } from '../groups';
 import { IdempotencyModule } from '../idempotency';
 import { MailModule } from '../mail';
 import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ApplicantMails } from './applicant-mails';
 import { ApplicationDetailsReadModel } from './application-details.read-model';
@@ -14,6 +16,7 @@ import { ApplicationExport } from './application-export';
 import { ApplicationExportController } from './application-export.controller';
 import { ApplicationController } from './application.controller';
 import { ApplicationMailFacts } from './application-mail-facts';
+import { ApplicationMetrics } from './application-metrics';
 import { ApplicationReadModel } from './application.read-model';
 import { ApplicationSearch } from './application-search';
 import { ApplicationStore } from './application.store';
@@ -37,12 +40,14 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
   imports: [
     AccountsModule,
     AuthModule,
+    BotProtectionModule,
     GroupsModule,
     IdempotencyModule,
     MailModule,
     RegistrationFormModule,
     RegistrationSettingsModule,
     SignupUrlsModule,
+    SiteHistoryModule,
     SitesModule,
   ],
   controllers: [ApplicationController, ApplicationExportController, ApplyController],
@@ -51,6 +56,7 @@ import { WaitingApplicationReadModel } from './waiting-application.read-model';
     ApplicationDetailsReadModel,
     ApplicationExport,
     ApplicationMailFacts,
+    ApplicationMetrics,
     ApplicationReadModel,
     ApplicationSearch,
     ApplicationStore,

@@ -2,6 +2,7 @@ import { Body, Controller, HttpCode, Param, Post, Req, Res } from '@nestjs/commo
 import { ApiBody, ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { Config } from '../platform/config/config';
 import { keepTicket } from '../platform/http/ticket-cookie';
 import { negotiateLocale } from '../platform/i18n';
@@ -63,6 +64,7 @@ export class ApplyController {
   ) {}
 
   @Post('preview')
+  @CrossOrigin()
   @HttpCode(200)
   @ApiBody({ type: SubmissionRequest, examples: EXAMPLES })
   @LimitedPerClient('preview')
@@ -70,7 +72,7 @@ export class ApplyController {
     right: 'public',
     summary: 'Check an application before sending it',
     description:
-      'The “confirmation” step: checks everything that applying checks and answers what would be stored, normalised. Stores nothing, sends nothing.',
+      'The “confirmation” step: checks everything that applying checks and answers what would be stored, normalised. Stores nothing, sends nothing, and asks for no challenge.',
     problems: OF_THE_FORM,
     takesBody: true,
   })
@@ -84,6 +86,7 @@ export class ApplyController {
   }
 
   @Post()
+  @CrossOrigin()
   @HttpCode(202)
   @ApiBody({ type: SubmissionRequest, examples: EXAMPLES })
   @LimitedPerClient('apply')
@@ -99,8 +102,9 @@ export class ApplyController {
     description:
       'Sends a mail with an activation link to the address. The answer is the same whether or not the address is known: ' +
       'an application that was never activated is replaced by this one; the owner of any other known address is told by mail. With ' +
-      '`signupUrl` the member will belong to the group of that sign-up URL. Wrong authentication codes are limited for each client and URL.',
-    problems: [...OF_THE_FORM, 'idempotency-key-in-use', 'idempotency-key-reused'],
+      '`signupUrl` the member will belong to the group of that sign-up URL. Wrong authentication codes are limited for each client and URL. Where ' +
+      'the form has a `challenge`, `challenge` is what solves it: wrong, expired or used before, it is a fault of that field.',
+    problems: [...OF_THE_FORM, 'challenge-unavailable', 'idempotency-key-in-use', 'idempotency-key-reused'],
     takesBody: true,
   })
   async apply(

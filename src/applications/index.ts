@@ -13,6 +13,7 @@ export { ClaimStore } from './claim.store';
 export { ApplicationNotFound } from './domain/application.errors';
 export { isDay, nextDay, startOfDay } from './domain/day-in-zone';
 export { type ApplicationStatus, FIRST_STATUS, LIFECYCLE } from './domain/application-lifecycle';
+export { filtersTold } from './domain/filters-told';
 export { type FilterInput, readFilter } from './domain/read-filter';
 export { ApplicationFilterRequest } from './dto/application-filter.request';
 export { ApplicationResponse, BoundedCountResponse } from './dto/application.response';

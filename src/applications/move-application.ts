@@ -8,6 +8,7 @@ import { SignupTallies } from '../signup-urls';
 import { type Actor } from './actor';
 import { ApplicantMails } from './applicant-mails';
 import { type ApplicationHistory } from './application-history.entity';
+import { ApplicationMetrics } from './application-metrics';
 import { type Application } from './application.entity';
 import { ApplicationStore } from './application.store';
 import { ClaimStore } from './claim.store';
@@ -65,6 +66,7 @@ export class MoveApplication {
     private readonly tallies: SignupTallies,
     private readonly mails: ApplicantMails,
     private readonly idempotency: Idempotency,
+    private readonly metrics: ApplicationMetrics,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -73,7 +75,7 @@ export class MoveApplication {
   async begin(tx: Tx, application: Application, by: Actor): Promise<void> {
     await this.applications.add(tx, application);
     const row = this.historyRow(application, { event: 'apply', from: null, to: application.status }, { by });
-    await this.applications.addToHistory(tx, [row]);
+    await this.record(tx, [row]);
     await this.tallies.applied(tx, [application]);
   }
 
@@ -90,7 +92,7 @@ export class MoveApplication {
     }
     const steps = applications.map((application) => ({ application, to: nextStatus(application.status, event) }));
     const rows = steps.map(({ application, to }) => this.historyRow(application, { event, from: application.status, to }, move));
-    await this.applications.addToHistory(tx, rows);
+    await this.record(tx, rows);
     const moved: Application[] = [];
     for (const to of new Set(steps.map((step) => step.to))) {
       const arriving = steps.filter((step) => step.to === to).map(({ application }) => application);
@@ -110,7 +112,7 @@ export class MoveApplication {
   /** The application stays where it is, and its history says what was done about its mail. */
   async tellOfMail(tx: Tx, application: Application, event: MailEvent, by: Actor): Promise<void> {
     const { status } = application;
-    await this.applications.addToHistory(tx, [this.historyRow(application, { event, from: status, to: status }, { by })]);
+    await this.record(tx, [this.historyRow(application, { event, from: status, to: status }, { by })]);
   }
 
   /**
@@ -136,7 +138,7 @@ export class MoveApplication {
       await this.idempotency.forgetAbout(tx, siteId, ids);
     }
     await this.applications.remove(tx, siteId, ids);
-    await this.applications.addToHistory(tx, rows);
+    await this.record(tx, rows);
     return mails;
   }
 
@@ -186,6 +188,11 @@ export class MoveApplication {
     await this.applications.change(tx, siteId, ids, approved);
     await this.tallies.approved(tx, applications);
     return applications.map((application) => ({ ...application, ...approved }));
+  }
+
+  private async record(tx: Tx, rows: ApplicationHistory[]): Promise<void> {
+    await this.applications.addToHistory(tx, rows);
+    this.metrics.count(tx, rows);
   }
 
   private historyRow<A extends Ended>(

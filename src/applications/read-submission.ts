@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { GroupPlaces } from '../accounts';
+import { type BotProtection, BotProtectionStore, EmailDomains } from '../bot-protection';
 import { type Locale } from '../platform/i18n';
 import { type Checked, valid } from '../platform/problem/field-fault';
 import { ValidationFailed } from '../platform/problem/validation-failed';
@@ -19,6 +20,7 @@ import { type Site } from '../sites';
 export interface ReadForm {
   readonly open: OpenRegistration;
   readonly form: RegistrationForm;
+  readonly protection: BotProtection;
   /** The sign-up URL it came by; null: by the site's own form. */
   readonly entrance: Entrance | null;
   /** The authentication code that admitted; null where none was asked. */
@@ -43,6 +45,8 @@ export class ReadSubmission {
     private readonly entrances: Entrances,
     private readonly admission: Admission,
     private readonly places: GroupPlaces,
+    private readonly protections: BotProtectionStore,
+    private readonly emailDomains: EmailDomains,
   ) {}
 
   /**
@@ -50,15 +54,18 @@ export class ReadSubmission {
    * for who typed too many wrong codes.
    */
   async execute(site: Site, submission: SubmissionInput, { locale, address }: Sender): Promise<ReadForm> {
-    const open = await this.gate.ensureOpen(site);
+    const [open, protection] = await Promise.all([this.gate.ensureOpen(site), this.protections.get(site.id)]);
     const entrance = await this.entranceOf(site, submission.signupUrl);
-    const form = await this.forms.of(open.site, open.settings, entrance);
+    const form = await this.forms.of(open.site, open.settings, entrance, protection);
     if (isStale(form, submission)) {
       throw this.forms.changed(form, locale);
     }
     const code = await this.codeOf(entrance, submission.authenticationCode, address);
-    const checked = checkSubmission(form, submission, locale, code.ok ? undefined : code.fault);
-    return { open, entrance, code: code.ok ? code.value : null, form, checked };
+    const checked = checkSubmission(form, submission, locale, {
+      codeFault: code.ok ? undefined : code.fault,
+      faultOfEmailDomain: (domain) => this.emailDomains.faultOf(domain, protection),
+    });
+    return { open, protection, entrance, code: code.ok ? code.value : null, form, checked };
   }
 
   private async entranceOf(site: Site, key: unknown): Promise<Entrance | null> {

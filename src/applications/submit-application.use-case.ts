@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { ChallengeCheck } from '../bot-protection';
 import { Idempotency, type Complete } from '../idempotency';
 import { Clock, HOURS, later } from '../platform/clock/clock';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions } from '../platform/database/transactions';
 import { type Locale, negotiateLocale } from '../platform/i18n';
 import { Ids } from '../platform/ids/ids';
-import { type SubmissionInput } from '../registration-form';
+import { HONEYPOT, isUntouched, type SubmissionInput } from '../registration-form';
 import { type Site, SiteStore } from '../sites';
 import { byApplicant } from './actor';
 import { type Application } from './application.entity';
@@ -42,6 +43,10 @@ export interface Ticket {
  * waits for activation is replaced by the newer one; the owner of any other
  * known address is told by mail, and nothing changes. A login ID that is taken
  * is said so: one cannot choose another without knowing.
+ *
+ * Where the site has a challenge, it is judged before the password is hashed. A
+ * program that has filled in the field nobody sees is answered like everybody
+ * else, with a ticket for nothing, and nothing else happens.
  */
 @Injectable()
 export class SubmitApplication {
@@ -49,6 +54,7 @@ export class SubmitApplication {
     private readonly sites: SiteStore,
     private readonly idempotency: Idempotency,
     private readonly read: ReadSubmission,
+    private readonly challenges: ChallengeCheck,
     private readonly place: PlaceApplication,
     private readonly passwords: PasswordHasher,
     private readonly transactions: Transactions,
@@ -60,7 +66,7 @@ export class SubmitApplication {
 
   /**
    * Throws `site-not-found`, `registration-closed`, `signup-url-not-valid`, `group-full`, `form-changed`, `validation-failed`,
-   * `login-id-taken`, `too-many-requests`, `idempotency-key-in-use`, `idempotency-key-reused`.
+   * `challenge-unavailable`, `login-id-taken`, `too-many-requests`, `idempotency-key-in-use`, `idempotency-key-reused`.
    */
   async execute(submission: Submission): Promise<Ticket> {
     const site = await this.sites.getBySlug(submission.site);
@@ -71,6 +77,10 @@ export class SubmitApplication {
   private async apply(site: Site, submission: Submission, complete: Complete<Ticket>): Promise<Ticket> {
     const { form, languages, requestId, clientAddress: address } = submission;
     const read = await this.read.execute(site, form, { locale: negotiateLocale(languages), address });
+    if (!isUntouched(form[HONEYPOT])) {
+      return this.pretend(site, read, complete);
+    }
+    const solved = await this.challenges.judge(read.protection, read.checked.challenge);
     const locale = negotiateLocale(languages, read.open.settings.locale);
     const application = {
       ...this.applicationFrom(read, await this.passwords.hash(read.checked.password), locale),
@@ -78,9 +88,18 @@ export class SubmitApplication {
     };
     const ticket = { ticket: this.tickets.issue(application, read.open.settings.linkLifeInHours) };
     await this.transactions.run(async (tx) => {
+      await this.challenges.useUp(tx, solved);
       await this.place.execute(tx, application, read, byApplicant(requestId));
       await complete(tx, ticket, application.id);
     });
+    return ticket;
+  }
+
+  // The answer of somebody who has applied (ADR 10), also when it is repeated.
+  private async pretend({ id: siteId }: Site, { open }: ReadForm, complete: Complete<Ticket>): Promise<Ticket> {
+    const id = this.ids.at(this.clock.now());
+    const ticket = { ticket: this.tickets.issue({ siteId, id }, open.settings.linkLifeInHours) };
+    await this.transactions.run((tx) => complete(tx, ticket, id));
     return ticket;
   }
 
@@ -118,6 +137,7 @@ export class SubmitApplication {
       ...searchKeysOf(id, checked.name, email.key),
       networkHash: null,
       remindedAt: null,
+      concerns: null,
     };
   }
 }

@@ -36,7 +36,7 @@ export class ApprovalController {
     @Access() access: SiteAccess,
     @Param('id') id: string,
     @Body() wish: ApproveRequest,
-    @Headers('idempotency-key') key?: string,
+    @Headers('Idempotency-Key') key?: string,
   ): Promise<ApplicationResponse> {
     return ApplicationResponse.from(await this.decideApplication.execute(access, id, { kind: 'approve', ...wish }, key));
   }
@@ -55,7 +55,7 @@ export class ApprovalController {
     @Access() access: SiteAccess,
     @Param('id') id: string,
     @Body() wish: DeclineRequest,
-    @Headers('idempotency-key') key?: string,
+    @Headers('Idempotency-Key') key?: string,
   ): Promise<ApplicationResponse> {
     return ApplicationResponse.from(await this.decideApplication.execute(access, id, { kind: 'decline', ...wish }, key));
   }

@@ -34,7 +34,7 @@ export class ChangeDeclineReasons {
       const row = { siteId, reasons: JSON.stringify(wanted), version: saved.version, updatedAt: this.clock.now() };
       await this.reasons.replace(tx, seen, row);
       const changes = changesBetween(fieldsOf(current), fieldsOf(saved));
-      await this.history.record(tx, { siteId, subject: 'decline-reasons', by, changes });
+      await this.history.record(tx, { siteId, subject: 'decline-reasons', event: 'change', by, changes });
       return saved;
     });
   }

@@ -5,10 +5,12 @@ import { type Complete, Idempotency } from '../idempotency';
 import { type SiteAccess } from '../platform/access/staff-access';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { type DomainError } from '../platform/problem/domain-error';
+import { deskStaff, SiteHistory } from '../site-history';
 import { DecideApplications, type Decided } from './decide-applications';
 import { type DecisionOrder, DecisionOrders } from './decision-orders';
+import { decisionTold } from './decision-told';
 import { AlreadyDecided, ApplicationNotActivated, ClaimsTaken } from './domain/approval.errors';
-import { type Outcome } from './domain/outcome';
+import { DONE, type Outcome } from './domain/outcome';
 import { type DecisionWish } from './domain/wish';
 
 /** A reviewer says yes or no to one application. */
@@ -18,6 +20,7 @@ export class DecideApplication {
     private readonly orders: DecisionOrders,
     private readonly decide: DecideApplications,
     private readonly readModel: ApplicationReadModel,
+    private readonly history: SiteHistory,
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
   ) {}
@@ -33,21 +36,23 @@ export class DecideApplication {
     const request = { siteId: access.siteId, scope: `decide:${access.staffId}`, key, body: { id, ...wish } };
     return this.idempotency.run(request, async (complete: Complete<ApplicationView>) => {
       const order = await this.orders.of(access, wish);
-      return this.transactions.run((tx) => this.decideIn(tx, order, id, complete));
+      return this.transactions.run(async (tx) => {
+        const [decided] = await this.decide.execute(tx, order, [id]);
+        const view = await this.viewOf(tx, decided);
+        await this.record(tx, access, order, decided);
+        await keep(tx, complete, view);
+        return view;
+      });
     });
   }
 
-  private async decideIn(
-    tx: Tx,
-    order: DecisionOrder,
-    id: string,
-    complete: Complete<ApplicationView>,
-  ): Promise<ApplicationView> {
-    const [decided] = await this.decide.execute(tx, order, [id]);
-    const view = await this.viewOf(tx, decided);
-    // What is kept to answer a repetition with is a copy more: without the password, and without what is long and not answered.
-    await complete(tx, { ...view, application: { ...view.application, passwordHash: null, answers: '{}' } }, id);
-    return view;
+  // What was decided already is not decided again.
+  private async record(tx: Tx, access: SiteAccess, { decision }: DecisionOrder, decided: Decided | undefined): Promise<void> {
+    if (decided?.outcome === DONE[decision.kind]) {
+      const about = { siteId: access.siteId, subject: 'decision', aboutId: decided.id } as const;
+      const changes = decisionTold(decision);
+      await this.history.record(tx, { ...about, event: decision.kind, by: deskStaff(access), changes });
+    }
   }
 
   private async viewOf(tx: Tx, decided: Decided | undefined): Promise<ApplicationView> {
@@ -61,6 +66,12 @@ export class DecideApplication {
     }
     return view;
   }
+}
+
+// What is kept to answer a repetition with is a copy more: without the password, and without what is long and not answered.
+function keep(tx: Tx, complete: Complete<ApplicationView>, view: ApplicationView): Promise<void> {
+  const { application } = view;
+  return complete(tx, { ...view, application: { ...application, passwordHash: null, answers: '{}' } }, application.id);
 }
 
 /** What a reviewer is told in place of an answer. */

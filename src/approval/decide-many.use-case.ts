@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { filtersTold } from '../applications';
 import { type Complete, Idempotency } from '../idempotency';
 import { type SiteAccess } from '../platform/access/staff-access';
 import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { DomainError } from '../platform/problem/domain-error';
+import { changesBetween, deskStaff, type Occurrence, SiteHistory } from '../site-history';
 import { type DecisionJob } from './decision-job.entity';
 import { DecisionJobReadModel, type JobView, type ResultView } from './decision-job.read-model';
 import { DecisionJobRunner } from './decision-job-runner';
@@ -12,6 +14,7 @@ import { DecisionJobWorker } from './decision-job-worker';
 import { DecisionJobStore } from './decision-job.store';
 import { DecisionOrders } from './decision-orders';
 import { DecisionSelector, type SelectionWish } from './decision-selector';
+import { decisionTold } from './decision-told';
 import { isOver, MOST_AT_ONCE } from './domain/decision-job';
 import { NONE_YET } from './domain/outcome';
 import { type DecisionWish } from './domain/wish';
@@ -42,6 +45,7 @@ export class DecideMany {
     private readonly readModel: DecisionJobReadModel,
     private readonly runner: DecisionJobRunner,
     private readonly worker: DecisionJobWorker,
+    private readonly history: SiteHistory,
     private readonly idempotency: Idempotency,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -56,7 +60,7 @@ export class DecideMany {
     const { view, isAtOnce } = await this.idempotency.run(request, async (complete: Complete<Begun>) => {
       const job = await this.jobFor(access, wish, selection);
       mine.push(job);
-      return this.begin(job, access.name, complete);
+      return this.begin(job, { access, selection }, complete);
     });
     if (!isAtOnce) {
       return { view, results: null };
@@ -92,10 +96,16 @@ export class DecideMany {
     };
   }
 
-  private async begin(job: DecisionJob, createdBy: string, complete: Complete<Begun>): Promise<Begun> {
-    const begun = { isAtOnce: job.state === 'running', view: { job: withoutIds(job), createdBy } };
+  private async begin(
+    job: DecisionJob,
+    { access, selection }: { readonly access: SiteAccess; readonly selection: SelectionWish },
+    complete: Complete<Begun>,
+  ): Promise<Begun> {
+    const begun = { isAtOnce: job.state === 'running', view: { job: withoutIds(job), createdBy: access.name } };
+    const about = { siteId: job.siteId, subject: 'decision', aboutId: job.id } as const;
     await this.transactions.run(async (tx) => {
       await this.jobs.add(tx, job);
+      await this.history.record(tx, { ...about, event: 'begin-many', by: deskStaff(access), changes: toldOf(job, selection) });
       await complete(tx, begun, job.id);
       this.transactions.onceCommitted(tx, () => {
         this.worker.wake();
@@ -115,6 +125,11 @@ export class DecideMany {
     }
     return { view, results: null };
   }
+}
+
+function toldOf({ decision, total }: DecisionJob, { filter }: SelectionWish): NonNullable<Occurrence['changes']> {
+  const filters = filter === undefined ? null : filtersTold(filter);
+  return [...changesBetween({}, { decision: decision.kind, total, filters }), ...decisionTold(decision)];
 }
 
 // A thousand ids are no part of an answer that is kept to be repeated.

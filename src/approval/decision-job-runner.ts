@@ -4,19 +4,22 @@ import { Clock, later, SECONDS } from '../platform/clock/clock';
 import { isDatabaseAway } from '../platform/database/database-errors';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
+import { changesBetween, SiteHistory, THE_SERVICE } from '../site-history';
 import { DecideApplications, type Decided } from './decide-applications';
 import { DecisionBatches } from './decision-batches';
 import { type DecisionJob } from './decision-job.entity';
 import { DecisionJobStore } from './decision-job.store';
 import { type DecisionOrder, DecisionOrders } from './decision-orders';
 import { type DecisionResult } from './decision-result.entity';
-import { pauseAfter } from './domain/decision-job';
-import { countedIn } from './domain/outcome';
+import { type JobState, pauseAfter } from './domain/decision-job';
+import { countedIn, told } from './domain/outcome';
 
 const LEASE = 60 * SECONDS;
 const LONGEST_FAREWELL = 8 * SECONDS;
 // After so many batches it is the turn of whatever else is due, of other sites for example.
 const BATCHES_IN_A_ROW = 25;
+
+const ENDS: Partial<Record<JobState, 'finish-many' | 'fail-many'>> = { finished: 'finish-many', failed: 'fail-many' };
 
 class PassedToAnother extends Error {}
 
@@ -38,6 +41,7 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
     private readonly batches: DecisionBatches,
     private readonly orders: DecisionOrders,
     private readonly decide: DecideApplications,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly log: Log,
@@ -68,7 +72,8 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
       let left = BATCHES_IN_A_ROW;
       for await (const ids of this.batches.of(claimed)) {
         if (this.isStopping || left === 0) {
-          await this.moveOn(job, { state: 'queued', dueAt: this.clock.now() });
+          const dueAt = this.clock.now();
+          await this.transactions.run((tx) => this.write(tx, job, { state: 'queued', dueAt }));
           return;
         }
         job = await this.transactions.run((tx) => this.batch(tx, job, order, ids));
@@ -76,7 +81,8 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
         // SQLite answers at once, in this thread: without a pause no request would be heard until the job is over.
         await breathe();
       }
-      await this.moveOn(job, { state: 'finished', finishedAt: this.clock.now() });
+      const finishedAt = this.clock.now();
+      await this.transactions.run((tx) => this.write(tx, job, { state: 'finished', finishedAt }));
     } catch (error) {
       await this.afterFault(job, error);
     }
@@ -105,8 +111,15 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
     return { ...job, ...progress };
   }
 
-  private moveOn(job: DecisionJob, progress: Parameters<DecisionJobStore['moveOn']>[2]): Promise<boolean> {
-    return this.transactions.run((tx) => this.jobs.moveOn(tx, job, progress));
+  // An end is in the history of the site, once: as the work of whoever still had the claim.
+  private async write(tx: Tx, job: DecisionJob, progress: Parameters<DecisionJobStore['moveOn']>[2]): Promise<void> {
+    const isWritten = await this.jobs.moveOn(tx, job, progress);
+    const { siteId, id: aboutId, done, summary } = job;
+    const event = progress.state === undefined ? undefined : ENDS[progress.state];
+    if (isWritten && event !== undefined) {
+      const changes = changesBetween({}, { done, ...told(summary) });
+      await this.history.record(tx, { siteId, subject: 'decision', event, aboutId, by: THE_SERVICE, changes });
+    }
   }
 
   private async afterFault(job: DecisionJob, error: unknown): Promise<void> {
@@ -124,7 +137,7 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
         : ({ state: 'queued', failures, dueAt: later(now, pause) } as const);
     const isOver = (): boolean => this.isStopping || later(now, LEASE) < this.clock.now();
     await this.transactions
-      .persistently((tx) => this.jobs.moveOn(tx, job, progress), isOver)
+      .persistently((tx) => this.write(tx, job, progress), isOver)
       .catch((unwritten: unknown) => {
         // Its lease will end, and another worker try.
         this.log.error('what became of a job could not be written down', { jobId: job.id, err: unwritten });

@@ -62,7 +62,7 @@ export class DecisionJobController {
       'What has been decided stays so; once this is answered, nothing more is decided. One that is over stays as it is.',
     problems: ['decision-job-not-found'],
   })
-  async cancel(@Access() { siteId }: SiteAccess, @Param('id') id: string): Promise<DecisionJobResponse> {
-    return DecisionJobResponse.from(await this.cancelJob.execute(siteId, id));
+  async cancel(@Access() access: SiteAccess, @Param('id') id: string): Promise<DecisionJobResponse> {
+    return DecisionJobResponse.from(await this.cancelJob.execute(access, id));
   }
 }

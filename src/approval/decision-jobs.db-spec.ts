@@ -197,7 +197,7 @@ describe('a job that somebody cancels', () => {
     const { view } = await decideAll(3000);
     const working = work(await claimed(view.job.id));
     await waitFor('a first batch', async () => ((await jobAt(view.job.id)).done > 0 ? true : undefined));
-    const { job } = await desk.service.part(CancelDecisionJob).execute(desk.siteId, view.job.id);
+    const { job } = await desk.service.part(CancelDecisionJob).execute(desk.ann, view.job.id);
     expect(job.state).toBe('cancelled');
     await working;
     expect(await jobAt(view.job.id)).toMatchObject({ state: 'cancelled', done: job.done });
@@ -211,14 +211,14 @@ describe('a job that somebody cancels', () => {
     await desk.applications(1001, { status: 'unapproved' });
     stopWorking();
     const { view } = await decideAll(1001);
-    await desk.service.part(CancelDecisionJob).execute(desk.siteId, view.job.id);
+    await desk.service.part(CancelDecisionJob).execute(desk.ann, view.job.id);
     expect(await desk.service.part(DecisionJobStore).nextDue(desk.service.now())).toBeNull();
   });
 
   it('when it is finished stays finished', async () => {
     await desk.applications(2, { status: 'unapproved' });
     const { view } = await decideAll(2);
-    const { job } = await desk.service.part(CancelDecisionJob).execute(desk.siteId, view.job.id);
+    const { job } = await desk.service.part(CancelDecisionJob).execute(desk.ann, view.job.id);
     expect(job.state).toBe('finished');
   });
 });

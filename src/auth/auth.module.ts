@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { PassportModule } from '@nestjs/passport';
 import { MailModule } from '../mail';
+import { SessionsModule } from '../sessions';
 import { SigningKeysModule } from '../signing-keys';
 import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
@@ -36,11 +37,11 @@ import { SecondFactorStore } from './second-factor/second-factor.store';
 import { StaffPolicyController } from './second-factor/staff-policy.controller';
 import { EndStaffSessions } from './sessions/end-staff-sessions.use-case';
 import { RefreshStaffSession } from './sessions/refresh-staff-session.use-case';
-import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionCookies } from './sessions/session-cookies';
 import { SessionTokenIssuer } from './sessions/session-tokens';
 import { StaffSessionReadModel } from './sessions/staff-session.read-model';
 import { StaffSessionStore } from './sessions/staff-session.store';
+import { StaffHistory } from './staff-history';
 import { StaffMailLimit } from './staff-mail-limit';
 import { StaffPasswordStrategy } from './staff-password.guard';
 import { StaffSessionController } from './staff-session.controller';
@@ -48,13 +49,21 @@ import { StaffTokenStrategy } from './staff-token.strategy';
 import { StaffStore } from './staff.store';
 
 const API_KEYS = [ApiKeyAccess, ApiKeyStore, ManageApiKeys];
-const PEOPLE = [ChangeMembership, DisableStaff, InviteStaff, MembershipStore, StaffMailLimit, StaffReadModel, StaffStore];
+const PEOPLE = [
+  ChangeMembership,
+  DisableStaff,
+  InviteStaff,
+  MembershipStore,
+  StaffHistory,
+  StaffMailLimit,
+  StaffReadModel,
+  StaffStore,
+];
 const PASSWORDS = [ChangeStaffPassword, RequestPasswordReset, SetStaffPassword, StaffLinks, StaffPassword];
 const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, RecoveryCodes, SecondFactorCheck, SecondFactorStore];
 const SESSIONS = [
   EndStaffSessions,
   RefreshStaffSession,
-  RefreshTokens,
   SessionCookies,
   SessionTokenIssuer,
   StaffSessionReadModel,
@@ -62,7 +71,7 @@ const SESSIONS = [
 ];
 
 @Module({
-  imports: [DiscoveryModule, MailModule, PassportModule, SigningKeysModule, SiteHistoryModule, SitesModule],
+  imports: [DiscoveryModule, MailModule, PassportModule, SessionsModule, SigningKeysModule, SiteHistoryModule, SitesModule],
   controllers: [
     ApiKeysController,
     StaffSessionController,

@@ -5,6 +5,7 @@ import { Transactions } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { Ids } from '../platform/ids/ids';
 import { SiteStore } from '../sites';
+import { changesBetween, SiteHistory, THE_SERVICE } from '../site-history';
 import { type SiteRole } from './staff-membership.entity';
 import { type Staff } from './staff.entity';
 import { StaffStore, staffEmailKey } from './staff.store';
@@ -26,6 +27,7 @@ export class CreateStaff {
   constructor(
     private readonly staff: StaffStore,
     private readonly sites: SiteStore,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly passwords: PasswordHasher,
     private readonly clock: Clock,
@@ -41,7 +43,11 @@ export class CreateStaff {
         throw new DomainError('staff-email-taken', 'Somebody on the staff has this e-mail address already.');
       }
       if (site !== undefined && wanted.membership !== undefined) {
-        await this.staff.setRole(tx, { siteId: site.id, staffId: person.id, role: wanted.membership.role });
+        const { role } = wanted.membership;
+        await this.staff.setRole(tx, { siteId: site.id, staffId: person.id, role });
+        const about = { siteId: site.id, subject: 'staff', aboutId: person.id } as const;
+        const changes = changesBetween({}, { staffId: person.id, name: person.name, role });
+        await this.history.record(tx, { ...about, event: 'create', by: THE_SERVICE, changes });
       }
     });
   }

@@ -2,15 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
 import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions } from '../platform/database/transactions';
+import { type RequestOrigin } from '../platform/http/request-origin';
 import { Ids } from '../platform/ids/ids';
-import { endOfSession } from './domain/session-life';
+import { RefreshTokens, STAFF_SESSION } from '../sessions';
+import { memberOfStaff } from '../site-history';
 import { LogInLimits } from './log-in-limits';
 import { SecondFactorCheck } from './second-factor/second-factor-check';
 import { type Client } from './sessions/client';
-import { RefreshTokens } from './sessions/refresh-tokens';
 import { SessionTokenIssuer, type SessionTokens } from './sessions/session-tokens';
 import { type Carrier } from './sessions/staff-session.entity';
 import { StaffSessionStore } from './sessions/staff-session.store';
+import { StaffHistory } from './staff-history';
 import { type Staff } from './staff.entity';
 import { StaffStore } from './staff.store';
 
@@ -30,6 +32,7 @@ export class LogInStaff {
     private readonly issuer: SessionTokenIssuer,
     private readonly limits: LogInLimits,
     private readonly secondFactor: SecondFactorCheck,
+    private readonly history: StaffHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -58,14 +61,15 @@ export class LogInStaff {
   }
 
   /** Begins a session. Its tokens say who it is; what they may do is looked up at each request. */
-  async begin(person: Staff, carrier: Carrier, client: Client): Promise<SessionTokens> {
+  async begin(person: Staff, carrier: Carrier, client: Client, origin: RequestOrigin): Promise<SessionTokens> {
     const now = this.clock.now();
-    const id = this.ids.at(now);
-    const { token, familyHash, refreshHash } = this.refreshTokens.first(id);
-    const times = { createdAt: now, lastUsedAt: now, expiresAt: endOfSession(now, now) };
-    const hashes = { familyHash, refreshHash, previousRefreshHash: null };
-    const session = { id, staffId: person.id, carrier, ...hashes, ...client, ...times };
-    await this.transactions.run((tx) => this.sessions.add(tx, session));
-    return this.issuer.issue(session, person, token);
+    const begun = this.refreshTokens.begin(this.ids.at(now), STAFF_SESSION, now);
+    const session = { ...begun.session, staffId: person.id, carrier, ...client };
+    const by = memberOfStaff({ staffId: person.id, name: person.name, ...origin });
+    await this.transactions.run(async (tx) => {
+      await this.sessions.add(tx, session);
+      await this.history.tellOfAccess(tx, 'log-in', person, by);
+    });
+    return this.issuer.issue(session, person, begun.token);
   }
 }

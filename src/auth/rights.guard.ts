@@ -6,6 +6,7 @@ import { NEEDED_RIGHT, type NeededRight } from '../platform/access/endpoint.deco
 import { mayDo, mayDoBeforePasswordChange, mayDoBeforeSecondFactor, type Operation, type Role } from '../platform/access/rights';
 import { type RequestWithAccess, type StaffAccess } from '../platform/access/staff-access';
 import { Config } from '../platform/config/config';
+import { originOf } from '../platform/http/request-origin';
 import { currentRequestScope } from '../platform/logging/request-scope';
 import { DomainError } from '../platform/problem/domain-error';
 import { ApiKeyAccess } from './api-keys/api-key-access';
@@ -52,7 +53,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
     const apiKey = apiKeyIn(request);
     if (apiKey !== null) {
       const { site } = request.params as { site?: string };
-      enter(request, await this.apiKeys.ensure(apiKey, right, site, request.id), site);
+      enter(request, { ...(await this.apiKeys.ensure(apiKey, right, site)), ...originOf(request) }, site);
       return true;
     }
     await super.canActivate(context);
@@ -64,7 +65,7 @@ export class RightsGuard extends AuthGuard(STAFF_TOKEN) implements OnApplication
       throw new DomainError('forbidden', 'Your role does not include this operation.');
     }
     const { id: staffId, name, email, siteId } = request.user;
-    enter(request, { staffId, name, email, roles, siteId, requestId: request.id }, site);
+    enter(request, { staffId, name, email, roles, siteId, ...originOf(request) }, site);
     return true;
   }
 

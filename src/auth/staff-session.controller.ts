@@ -4,6 +4,7 @@ import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { Access, type StaffAccess } from '../platform/access/staff-access';
 import { Config } from '../platform/config/config';
+import { originOf } from '../platform/http/request-origin';
 import { ensureFromOwnPage } from '../platform/http/same-origin';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { CurrentStaff } from './current-staff.decorator';
@@ -58,7 +59,7 @@ export class StaffSessionController {
       ensureFromOwnPage(request, this.config.http.publicBaseUrl);
     }
     await this.logInStaff.ensureSecondFactor(request.user, code);
-    return this.answer(reply, await this.logInStaff.begin(request.user, carrier, clientOf(request)));
+    return this.answer(reply, await this.logInStaff.begin(request.user, carrier, clientOf(request), originOf(request)));
   }
 
   @Post('sessions/refresh')

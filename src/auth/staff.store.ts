@@ -109,8 +109,8 @@ export class StaffStore {
     await tx.upsert(StaffMembership, { ...membership }, ['siteId', 'staffId']);
   }
 
-  memberships(staffId: string): Promise<StaffMembership[]> {
-    return this.dataSource.manager.findBy(StaffMembership, { staffId });
+  memberships(staffId: string, manager: EntityManager = this.dataSource.manager): Promise<StaffMembership[]> {
+    return manager.findBy(StaffMembership, { staffId });
   }
 
   /** The people behind `ids`, by id; who is gone is missing. */

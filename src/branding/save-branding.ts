@@ -24,7 +24,7 @@ export class SaveBranding {
     const { siteId, version } = current;
     const changed = { ...wanted, version: version + 1, updatedAt: this.clock.now() };
     await this.brandings.replace(tx, version, changed);
-    await this.history.record(tx, { siteId, subject: 'branding', by, changes });
+    await this.history.record(tx, { siteId, subject: 'branding', event: 'change', by, changes });
     return changed;
   }
 }

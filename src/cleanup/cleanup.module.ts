@@ -4,6 +4,7 @@ import { ApprovalModule } from '../approval';
 import { AuthModule } from '../auth';
 import { JobsModule } from '../jobs';
 import { RegistrationSettingsModule } from '../registration-settings';
+import { SiteHistoryModule } from '../site-history';
 import { CleanupController } from './cleanup.controller';
 import { CleanupReadModel } from './cleanup.read-model';
 import { CleanupReports } from './cleanup-reports';
@@ -17,7 +18,7 @@ import { RemoveUnactivatedJob } from './remove-unactivated.job';
 import { RequestCleanup } from './request-cleanup.use-case';
 
 @Module({
-  imports: [ApplicationsModule, ApprovalModule, AuthModule, JobsModule, RegistrationSettingsModule],
+  imports: [ApplicationsModule, ApprovalModule, AuthModule, JobsModule, RegistrationSettingsModule, SiteHistoryModule],
   controllers: [CleanupController, ErasureController],
   providers: [
     CleanupReadModel,

@@ -8,6 +8,7 @@ import { chunksOf } from '../platform/database/chunks';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { ValidationFailed } from '../platform/problem/validation-failed';
+import { changesBetween, deskStaff, SiteHistory } from '../site-history';
 import { type Erasure, type ErasureSubject } from './erasure.entity';
 import { ErasureStore } from './erasure.store';
 import { type ErasureView } from './erasure.read-model';
@@ -30,6 +31,7 @@ export class ErasePerson {
     private readonly moves: MoveApplication,
     private readonly decisions: DecisionTraces,
     private readonly erasures: ErasureStore,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly ids: Ids,
@@ -56,12 +58,8 @@ export class ErasePerson {
     });
   }
 
-  private async erase(
-    tx: Tx,
-    { siteId, staffId, name, requestId }: SiteAccess,
-    found: readonly Application[],
-    subject: ErasureSubject,
-  ): Promise<ErasureView> {
+  private async erase(tx: Tx, access: SiteAccess, found: readonly Application[], subject: ErasureSubject): Promise<ErasureView> {
+    const { siteId, staffId, name, requestId } = access;
     let mails = 0;
     for (const some of chunksOf(found, ROWS_A_STATEMENT)) {
       mails += await this.moves.endMany(tx, some, 'erase', byStaff(staffId, requestId));
@@ -73,7 +71,16 @@ export class ErasePerson {
     }
     const erasure = this.receipt({ siteId, erasedById: staffId, subject, mails }, found);
     await this.erasures.add(tx, erasure);
+    await this.record(tx, access, erasure);
     return { erasure, erasedBy: name };
+  }
+
+  // As little as in the receipt: no entry is taken back by a later erasure.
+  private record(tx: Tx, access: SiteAccess, { id, siteId, subject, applications, accounts, mails }: Erasure): Promise<void> {
+    const [first] = applications;
+    const aboutId = subject === 'application' && first !== undefined ? first.id : id;
+    const changes = changesBetween({}, { receiptId: id, askedFor: subject, applications: applications.length, accounts, mails });
+    return this.history.record(tx, { siteId, subject: 'erasure', event: 'erase', aboutId, by: deskStaff(access), changes });
   }
 
   private receipt(

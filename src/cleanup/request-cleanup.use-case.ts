@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { RegistrationSettingsStore } from '../registration-settings';
+import { memberOfStaff, SiteHistory } from '../site-history';
 import { CleanupReports } from './cleanup-reports';
 import { type CleanupRunView } from './cleanup.read-model';
 import { CleanupRunStore } from './cleanup-run.store';
@@ -23,12 +24,14 @@ export class RequestCleanup {
     private readonly reports: CleanupReports,
     private readonly runs: CleanupRunStore,
     private readonly runJob: RunJob,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /** Done when the run has begun. Throws `cleanup-switched-off`, and `job-running` while one runs, about whichever site. */
-  async execute({ siteId, staffId, name }: SiteAccess): Promise<CleanupRunView> {
+  async execute(access: SiteAccess): Promise<CleanupRunView> {
+    const { siteId, staffId, name } = access;
     const startedAt = this.clock.now();
     if (sentUntil(await this.settings.get(siteId), startedAt) === null) {
       throw new DomainError(
@@ -45,6 +48,9 @@ export class RequestCleanup {
       await this.transactions.run((tx) => this.runs.forget(tx, run));
       throw error;
     }
+    // Not together with the report: that is taken back where a run is refused, and an entry never is.
+    const about = { siteId, subject: 'cleanup', aboutId: run.id } as const;
+    await this.transactions.run((tx) => this.history.record(tx, { ...about, event: 'run', by: memberOfStaff(access) }));
     return { run, askedByName: name };
   }
 }

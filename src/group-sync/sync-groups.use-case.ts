@@ -35,7 +35,7 @@ export class SyncGroups {
       let groups: readonly TakenGroup[] = [];
       await this.transactions.nested(tx, async () => {
         groups = await this.takeOver.execute(tx, siteId, items);
-        await this.history.record(tx, { siteId, subject: 'group-sync', by, changes: changesOf(groups) });
+        await this.history.record(tx, { siteId, subject: 'group-sync', event: 'sync', by, changes: changesOf(groups) });
         return dryRun ? 'undo' : 'keep';
       });
       return { dryRun, summary: summaryOf(groups), groups };
@@ -50,7 +50,7 @@ function summaryOf(groups: readonly TakenGroup[]): SyncSummary {
 }
 
 /** How many, not which: thousands of groups would bury the rest of the history. */
-function changesOf(groups: readonly TakenGroup[]): Occurrence['changes'] {
+function changesOf(groups: readonly TakenGroup[]): NonNullable<Occurrence['changes']> {
   const { created, updated, archived, restored } = summaryOf(groups);
   const signupUrlsStopped = groups.filter(({ archiving }) => archiving?.signupUrlStopped === true).length;
   const none = { created: 0, updated: 0, archived: 0, restored: 0, signupUrlsStopped: 0 };

@@ -31,7 +31,8 @@ export class UpsertGroup {
     return this.transactions.run(async (tx) => {
       const [taken] = await this.takeOver.execute(tx, siteId, [item]);
       const { outcome, archiving = null, ...accepted } = ensureAccepted(taken);
-      await this.history.record(tx, { siteId, subject: 'group', by, changes: changesOf(accepted, archiving) });
+      const changes = changesOf(accepted, archiving);
+      await this.history.record(tx, { siteId, subject: 'group', event: 'change', by, changes });
       return { ...(await this.register.get(siteId, accepted.lmsId, tx)), outcome, archiving };
     });
   }
@@ -45,7 +46,7 @@ function ensureAccepted(taken: TakenGroup | undefined): TakenGroup & AcceptedGro
 }
 
 // The history is read without any other table: each change says of which group it is.
-function changesOf({ lmsId, changes }: Taken, archiving: ArchivingEffects | null): Occurrence['changes'] {
+function changesOf({ lmsId, changes }: Taken, archiving: ArchivingEffects | null): NonNullable<Occurrence['changes']> {
   const stopped = { field: 'signupUrlStatus', from: 'published', to: 'stopped' };
   const all = archiving?.signupUrlStopped === true ? [...changes, stopped] : changes;
   return all.map(({ field, ...change }) => ({ field: `${lmsId}.${field}`, ...change }));

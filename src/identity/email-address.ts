@@ -67,6 +67,12 @@ function checkParts(localPart: string, typedDomain: string): Checked<EmailAddres
   return valid({ asTyped: `${localPart}@${typedDomain}`, key });
 }
 
+/** A domain name as it is compared, lower-cased and as A-labels; undefined for what can be none. */
+export function domainKey(typedDomain: string): string | undefined {
+  const domain = faultOfTypedDomain(typedDomain) === undefined ? toALabels(typedDomain) : undefined;
+  return domain === undefined || IPV4.test(domain) ? undefined : domain;
+}
+
 /** A domain as it is compared, lower-cased and as A-labels; what can be no domain, lower-cased alone. */
 export function emailDomainKey(typedDomain: string): string {
   return toALabels(typedDomain) ?? typedDomain.toLowerCase();

@@ -1,3 +1,4 @@
+export { checkDomain, domainAndAbove } from './domain-name';
 export { checkEmailAddress, EMAIL_LENGTH, type EmailAddress, emailDomainKey } from './email-address';
 export { checkLoginId, LOGIN_ID_LENGTH, type LoginId } from './login-id';
 export { PASSWORD_LENGTH, checkPassword } from './password-policy';

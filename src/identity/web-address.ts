@@ -7,6 +7,11 @@ const HTTP = /^https?:\/\//i;
 const UNSEEN_OR_BACKSLASH = /[\s\\\p{Cc}\p{Cf}]/u;
 const THIS_MACHINE = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127\.\d+\.\d+\.\d+|\[::1\])$/;
 
+/** Whether a host name, as URLs have it, is that of the machine one tries things out on. */
+export function isThisMachine(host: string): boolean {
+  return THIS_MACHINE.test(host);
+}
+
 /**
  * Where a site sends people, in a mail or on a page: a complete `https` address
  * that says nothing but where to go. Without TLS only on the machine one tries
@@ -22,11 +27,6 @@ export function checkWebAddress(raw: string): Checked<string> {
   }
   const url = HTTP.test(typed) ? parse(typed) : null;
   return url === null ? refused('url-invalid') : checkParts(url);
-}
-
-/** Whether a host name, as `URL` writes it, is the very machine that asks: nobody listens on the way there. */
-export function isThisMachine(hostname: string): boolean {
-  return THIS_MACHINE.test(hostname);
 }
 
 function checkParts(url: URL): Checked<string> {

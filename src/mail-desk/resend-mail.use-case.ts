@@ -8,6 +8,7 @@ import { Transactions, type Tx } from '../platform/database/transactions';
 import { type Recipient, RecipientLimits } from '../platform/rate-limits/recipient-limits';
 import { ensureGranted } from '../platform/rate-limits/too-many-requests';
 import { RegistrationSettingsStore } from '../registration-settings';
+import { changesBetween, deskStaff, SiteHistory } from '../site-history';
 import { type Site, SiteStore } from '../sites';
 import { MailBeingSent, MailNotFound } from './domain/mail-desk.errors';
 import { judgeSendingAgain, type SendingAgain } from './domain/sending-again';
@@ -43,6 +44,7 @@ export class ResendMail {
     private readonly settings: RegistrationSettingsStore,
     private readonly sites: SiteStore,
     private readonly limits: RecipientLimits,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -52,7 +54,8 @@ export class ResendMail {
    * Throws `mail-not-found`, `mail-being-sent`, `mail-not-resendable`,
    * `mail-outdated`, `too-many-requests`.
    */
-  async execute({ siteId, staffId, requestId }: SiteAccess, id: string): Promise<DeskMail> {
+  async execute(access: SiteAccess, id: string): Promise<DeskMail> {
+    const { siteId, staffId, requestId } = access;
     const seen = await this.get(siteId, id);
     const site = await this.sites.getById(siteId);
     const recipient = await this.recipientOf(siteId, seen);
@@ -67,6 +70,9 @@ export class ResendMail {
         throw verdict.refusal;
       }
       ensureGranted(taken, now, 'This address has got as many of these mails as are sent within an hour. Try again later.');
+      const changes = changesBetween({}, { mailId: id, template: mail.template });
+      const about = { siteId, subject: 'mail', aboutId: applicationId ?? id } as const;
+      await this.history.record(tx, { ...about, event: 'send-again', by: deskStaff(access), changes });
       return this.carryOut(tx, verdict.means, { mail, application, site, by: byStaff(staffId, requestId) });
     });
   }

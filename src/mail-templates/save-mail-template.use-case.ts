@@ -71,7 +71,7 @@ export class SaveMailTemplate {
       { [field]: version, [`${field}.isDefault`]: current.isDefault },
       { [field]: version + 1, [`${field}.isDefault`]: source === null },
     );
-    await this.history.record(tx, { siteId, subject: 'mail-template', by: memberOfStaff(access), changes });
+    await this.history.record(tx, { siteId, subject: 'mail-template', event: 'change', by: memberOfStaff(access), changes });
     return this.readModel.within(tx, key);
   }
 }

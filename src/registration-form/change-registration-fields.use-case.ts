@@ -3,9 +3,10 @@ import { MailTemplateVariables, type VariableUse } from '../mail';
 import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
 import { RegistrationSettingsStore } from '../registration-settings';
+import { changesBetween, type HistoryActor, type HistoryFields, SiteHistory } from '../site-history';
 import { SiteStore } from '../sites';
 import { fieldsInUse, findOrphan } from './domain/form-definition';
-import { type FormField } from './domain/form-field';
+import { type FormField, isBuiltIn } from './domain/form-field';
 import { readDefinition } from './domain/read-definition';
 import { FieldInUse } from './registration-form.errors';
 import { FieldsAreStale, type FieldsVersion, RegistrationFieldsStore } from './registration-fields.store';
@@ -17,6 +18,7 @@ export interface FieldsChange {
   /** What was sent, of any shape. */
   readonly definition: unknown;
   readonly staffId: string;
+  readonly by: HistoryActor;
 }
 
 /**
@@ -32,12 +34,13 @@ export class ChangeRegistrationFields {
     private readonly settings: RegistrationSettingsStore,
     private readonly fields: RegistrationFieldsStore,
     private readonly variables: MailTemplateVariables,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /** Throws `validation-failed`, `version-stale`, `field-in-use`. */
-  execute({ siteId, seen, definition, staffId }: FieldsChange): Promise<FieldsVersion> {
+  execute({ siteId, seen, definition, staffId, by }: FieldsChange): Promise<FieldsVersion> {
     return this.transactions.run(async (tx) => {
       // Templates are saved under the same lock: none begins to use a field that is just being taken out.
       await this.sites.getByIdLocked(tx, siteId);
@@ -55,9 +58,19 @@ export class ChangeRegistrationFields {
         fieldsInUse(wanted, { usesLoginId }),
         await this.variables.inUse(tx, siteId),
       );
-      return this.fields.add(tx, seen, { siteId, definition: wanted, createdAt: this.clock.now(), createdById: staffId });
+      const said = { definition: wanted, createdAt: this.clock.now(), createdById: staffId };
+      const saved = await this.fields.add(tx, seen, { siteId, ...said });
+      const changes = changesBetween(toldOf(current), toldOf(saved));
+      await this.history.record(tx, { siteId, subject: 'registration-fields', event: 'change', by, changes });
+      return saved;
     });
   }
+}
+
+// Labels and rules are in the version.
+function toldOf({ version, definition }: FieldsVersion): HistoryFields {
+  const used = definition.filter((field) => !isBuiltIn(field) || field.used);
+  return { version, fields: used.map(({ key }) => key), required: used.filter(({ required }) => required).map(({ key }) => key) };
 }
 
 function ensureNoneInUseIsGone(before: readonly FormField[], after: readonly FormField[], uses: readonly VariableUse[]): void {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
 import { Transactions } from '../platform/database/transactions';
+import { changesBetween, type HistoryActor, type HistoryFields, SiteHistory } from '../site-history';
 import { ensureShowable, isSameText, readTermsChange } from './domain/terms-text';
 import { RegistrationTermsStore, type SavedTerms, TermsAreStale } from './registration-terms.store';
 
@@ -11,6 +12,7 @@ export interface TermsToSave {
   /** What was sent, of any shape. */
   readonly terms: unknown;
   readonly staffId: string;
+  readonly by: HistoryActor;
 }
 
 /**
@@ -22,12 +24,13 @@ export interface TermsToSave {
 export class ChangeTerms {
   constructor(
     private readonly terms: RegistrationTermsStore,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
 
   /** Throws `validation-failed`, `version-stale`. */
-  async execute({ siteId, seen, terms: sent, staffId }: TermsToSave): Promise<SavedTerms> {
+  async execute({ siteId, seen, terms: sent, staffId, by }: TermsToSave): Promise<SavedTerms> {
     const { enabled, ...change } = readTermsChange(sent);
     return this.transactions.run(async (tx) => {
       const current = await this.terms.currentWithin(tx, siteId);
@@ -49,7 +52,14 @@ export class ChangeTerms {
         publishedAt: isNew ? now : (current.publishedAt ?? now),
       };
       await this.terms.add(tx, saved, { siteId, createdAt: now, createdById: staffId });
+      const changes = changesBetween(toldOf(current), toldOf(saved));
+      await this.history.record(tx, { siteId, subject: 'terms', event: 'change', by, changes });
       return saved;
     });
   }
+}
+
+// The words are in the version.
+function toldOf({ enabled, version, text }: SavedTerms): HistoryFields {
+  return { enabled, version, languages: Object.keys(text.markdown) };
 }

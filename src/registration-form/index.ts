@@ -1,4 +1,5 @@
 export { checkSubmission, isStale } from './domain/check-submission';
+export { type FormChallenge, HONEYPOT, isUntouched } from './domain/form-challenge';
 export { type FieldHint } from './domain/form-hints';
 export {
   type AnswerValue,
@@ -8,7 +9,7 @@ export {
 } from './domain/registration-form';
 export { type ShownAnswer } from './domain/shown-answers';
 export { SubmissionRequest } from './dto/submission.request';
-export { type FormView, type TermsView } from './form-view';
+export { type FormView } from './form-view';
 export { ReadRegistrationForm } from './read-registration-form.use-case';
 export { RegistrationFields } from './registration-fields.entity';
 export { RegistrationFormModule } from './registration-form.module';

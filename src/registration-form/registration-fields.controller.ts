@@ -6,6 +6,7 @@ import { Access, type SiteAccess } from '../platform/access/staff-access';
 import { BodyLimit } from '../platform/http/body-limit.decorator';
 import { entityTag, versionIn } from '../platform/http/entity-tag';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
+import { memberOfStaff } from '../site-history';
 import { ChangeRegistrationFields } from './change-registration-fields.use-case';
 import { RegistrationFieldsRequest } from './dto/registration-fields.request';
 import { RegistrationFieldsResponse } from './dto/registration-fields.response';
@@ -69,11 +70,13 @@ export class RegistrationFieldsController {
   })
   async change(
     @Headers('if-match') ifMatch: string | undefined,
-    @Access() { siteId, staffId }: SiteAccess,
+    @Access() access: SiteAccess,
     @Body() definition: object,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<RegistrationFieldsResponse> {
-    const fields = await this.changeFields.execute({ siteId, seen: versionIn(ifMatch), definition, staffId });
+    const { siteId, staffId } = access;
+    const change = { siteId, seen: versionIn(ifMatch), definition, staffId, by: memberOfStaff(access) };
+    const fields = await this.changeFields.execute(change);
     void reply.header('etag', entityTag(fields.version));
     return RegistrationFieldsResponse.from(fields);
   }

@@ -2,6 +2,7 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiHeader, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { contentTag, isAlreadyKnown } from '../platform/http/entity-tag';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { RegistrationFormResponse } from './dto/registration-form.response';
@@ -15,6 +16,7 @@ export class RegistrationFormController {
   constructor(private readonly readForm: ReadRegistrationForm) {}
 
   @Get()
+  @CrossOrigin()
   @ApiHeader({ name: 'If-None-Match', description: 'The `ETag` of the answer you have.', example: '"kq1…"' })
   @ApiResponse({ status: 200, description: 'The form.', type: RegistrationFormResponse })
   @ApiResponse({ status: 304, description: 'It is as you have it.' })

@@ -1,7 +1,10 @@
+import { BotProtectionStore } from '../bot-protection';
 import { createMigratedDatabase, type MigratedDatabase } from '../../test/support/migrated-database';
 import { type MailTemplateVariables, type VariableUse } from '../mail';
 import { DomainError } from '../platform/problem/domain-error';
+import { Ids } from '../platform/ids/ids';
 import { RegistrationSettingsStore } from '../registration-settings';
+import { SiteHistory, THE_SERVICE } from '../site-history';
 import { Site, SiteStore } from '../sites';
 import { ChangeRegistrationFields } from './change-registration-fields.use-case';
 import { ChangeTerms } from './change-terms.use-case';
@@ -35,17 +38,26 @@ beforeEach(() => {
   const fields = new RegistrationFieldsStore(dataSource);
   const terms = new RegistrationTermsStore(dataSource);
   const clock = { now: () => NOW };
+  const history = new SiteHistory(clock, new Ids(clock));
   uses = [];
   changeFields = new ChangeRegistrationFields(
     new SiteStore(dataSource),
     settings,
     fields,
     { inUse: () => Promise.resolve(uses) } as unknown as MailTemplateVariables,
+    history,
     transactions,
     clock,
   );
-  changeTerms = new ChangeTerms(terms, transactions, clock);
-  forms = new RegistrationForms(new SiteStore(dataSource), settings, fields, terms, new FormViews());
+  changeTerms = new ChangeTerms(terms, history, transactions, clock);
+  forms = new RegistrationForms(
+    new SiteStore(dataSource),
+    settings,
+    fields,
+    terms,
+    new BotProtectionStore(dataSource),
+    new FormViews(),
+  );
 });
 
 afterEach(() =>
@@ -62,8 +74,8 @@ const displayName = { type: 'built-in', key: 'displayName', used: true };
 const question = (label: string) => ({ type: 'text', key: 'company', label: { en: label } });
 
 const saveFields = (seen: number, ...more: object[]) =>
-  changeFields.execute({ siteId: 'site', seen, definition: { fields: [...BUILT_IN, ...more] }, staffId });
-const saveTerms = (seen: number, terms: object) => changeTerms.execute({ siteId: 'site', seen, terms, staffId });
+  changeFields.execute({ siteId: 'site', seen, definition: { fields: [...BUILT_IN, ...more] }, staffId, by: THE_SERVICE });
+const saveTerms = (seen: number, terms: object) => changeTerms.execute({ siteId: 'site', seen, terms, staffId, by: THE_SERVICE });
 const aText = (text: string) => ({ title: { en: 'Terms' }, markdown: { en: text } });
 
 /** How each attempt ended: with a value, or with the code of a problem. */

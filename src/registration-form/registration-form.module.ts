@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { BotProtectionModule } from '../bot-protection';
 import { MailModule } from '../mail';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ChangeRegistrationFields } from './change-registration-fields.use-case';
 import { ChangeTerms } from './change-terms.use-case';
@@ -16,7 +18,7 @@ import { RegistrationTermsStore } from './registration-terms.store';
 import { TermsController } from './terms.controller';
 
 @Module({
-  imports: [MailModule, RegistrationSettingsModule, SignupUrlsModule, SitesModule],
+  imports: [BotProtectionModule, MailModule, RegistrationSettingsModule, SignupUrlsModule, SiteHistoryModule, SitesModule],
   controllers: [RegistrationFieldsController, RegistrationFormController, TermsController],
   providers: [
     ChangeRegistrationFields,

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import { type BotProtection, BotProtectionStore, siteKeyOf } from '../bot-protection';
 import { type Tx } from '../platform/database/transactions';
 import { type Locale } from '../platform/i18n';
 import { isRegistrationOpen, type RegistrationSettings, RegistrationSettingsStore } from '../registration-settings';
 import { type Entrance } from '../signup-urls';
 import { type Site, SiteStore } from '../sites';
 import { fieldsInUse } from './domain/form-definition';
+import { type FormChallenge } from './domain/form-challenge';
 import { type CustomField, type FormField, isBuiltIn } from './domain/form-field';
 import { type AnswerValue, type RegistrationForm } from './domain/registration-form';
 import { answerCells, type AskedQuestion, questionsOf, type ShownAnswer, shownAnswers } from './domain/shown-answers';
@@ -33,6 +35,7 @@ export class RegistrationForms {
     private readonly settings: RegistrationSettingsStore,
     private readonly fields: RegistrationFieldsStore,
     private readonly terms: RegistrationTermsStore,
+    private readonly protections: BotProtectionStore,
     private readonly views: FormViews,
   ) {}
 
@@ -42,9 +45,23 @@ export class RegistrationForms {
     return this.of(site, settings);
   }
 
-  /** The form as it is now, for who has read site and settings already; with an entrance as a sign-up URL shows it. */
-  async of(site: Site, settings: RegistrationSettings, entrance: Entrance | null = null): Promise<RegistrationForm> {
-    const [fields, saved] = await Promise.all([this.fields.current(site.id), this.terms.current(site.id)]);
+  /**
+   * The form as it is now, for who has read site and settings already; with an entrance as a sign-up URL shows it.
+   *
+   * @param known for who has read the protection already, too
+   */
+  async of(
+    site: Site,
+    settings: RegistrationSettings,
+    entrance: Entrance | null = null,
+    known?: BotProtection,
+  ): Promise<RegistrationForm> {
+    const [fields, saved, protection] = await Promise.all([
+      this.fields.current(site.id),
+      this.terms.current(site.id),
+      known ?? this.protections.get(site.id),
+    ]);
+    const challenge = challengeOf(protection);
     const terms = saved.enabled ? { version: saved.version, ...saved.text } : null;
     const { usesLoginId, passwordMinimum, locale } = settings;
     const asked = fieldsInUse(fields.definition, { usesLoginId });
@@ -53,10 +70,11 @@ export class RegistrationForms {
       siteName: site.name,
       isOpen: isRegistrationOpen(site, settings),
       locale,
-      version: `${fields.version}${SEPARATOR}${digestOf([asked, terms?.version, passwordMinimum, locale])}`,
+      version: `${fields.version}${SEPARATOR}${digestOf([asked, terms?.version, passwordMinimum, locale, ...(challenge === null ? [] : [challenge])])}`,
       fields: asked,
       terms,
       passwordMinimum,
+      challenge,
       entrance: entrance && {
         key: entrance.signupUrl.key,
         groupName: entrance.group.name,
@@ -101,6 +119,11 @@ export class RegistrationForms {
   changed(form: RegistrationForm, locale: Locale): FormChanged {
     return new FormChanged(RegistrationFormResponse.from(this.views.view(form, locale)));
   }
+}
+
+function challengeOf(protection: BotProtection): FormChallenge | null {
+  const kind = protection.challenge;
+  return kind === 'off' ? null : { kind, siteKey: siteKeyOf(protection) };
 }
 
 function digestOf(shown: readonly unknown[]): string {

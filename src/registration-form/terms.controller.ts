@@ -6,6 +6,7 @@ import { Access, type SiteAccess } from '../platform/access/staff-access';
 import { BodyLimit } from '../platform/http/body-limit.decorator';
 import { entityTag, versionIn } from '../platform/http/entity-tag';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
+import { memberOfStaff } from '../site-history';
 import { ChangeTerms } from './change-terms.use-case';
 import { TermsRequest } from './dto/terms.request';
 import { TermsResponse } from './dto/terms.response';
@@ -56,11 +57,13 @@ export class TermsController {
   })
   async change(
     @Headers('if-match') ifMatch: string | undefined,
-    @Access() { siteId, staffId }: SiteAccess,
+    @Access() access: SiteAccess,
     @Body() terms: object,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<TermsResponse> {
-    const saved = await this.changeTerms.execute({ siteId, seen: versionIn(ifMatch), terms, staffId });
+    const { siteId, staffId } = access;
+    const change = { siteId, seen: versionIn(ifMatch), terms, staffId, by: memberOfStaff(access) };
+    const saved = await this.changeTerms.execute(change);
     void reply.header('etag', entityTag(saved.revision));
     return TermsResponse.from(saved);
   }

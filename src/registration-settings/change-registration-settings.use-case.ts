@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { StaffStore } from '../auth';
 import { Clock } from '../platform/clock/clock';
+import { Config } from '../platform/config/config';
 import { Transactions } from '../platform/database/transactions';
+import { ListedOrigins } from '../platform/http/listed-origins';
 import { DomainError } from '../platform/problem/domain-error';
 import { changesBetween, type HistoryActor, SiteHistory } from '../site-history';
 import { type Site, SiteStore } from '../sites';
@@ -29,6 +31,8 @@ export class ChangeRegistrationSettings {
     private readonly history: SiteHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly origins: ListedOrigins,
+    private readonly config: Config,
   ) {}
 
   /**
@@ -40,7 +44,10 @@ export class ChangeRegistrationSettings {
     return this.transactions.run(async (tx) => {
       const site = await this.sites.getByIdLocked(tx, siteId);
       const current = await this.settings.getSeen(tx, siteId, seen);
-      const wanted = changeSettings(current, change, { staffIds: await this.staff.idsOnSite(tx, siteId) });
+      const wanted = changeSettings(current, change, {
+        staffIds: await this.staff.idsOnSite(tx, siteId),
+        isProduction: this.config.mode === 'production',
+      });
       ensureMayBeEnabled(site, change);
       const changes = changesBetween(settingsByName(current), settingsByName(wanted));
       if (changes.length === 0) {
@@ -48,7 +55,10 @@ export class ChangeRegistrationSettings {
       }
       const changed = { ...wanted, version: seen + 1, updatedAt: this.clock.now() };
       await this.settings.replace(tx, seen, changed);
-      await this.history.record(tx, { siteId, subject: 'registration-settings', by, changes });
+      await this.history.record(tx, { siteId, subject: 'registration-settings', event: 'change', by, changes });
+      this.transactions.onceCommitted(tx, () => {
+        this.origins.forget();
+      });
       return changed;
     });
   }

@@ -3,11 +3,16 @@ import { DEFAULT_SETTINGS, type SiteLocale } from './domain/settings';
 
 const SEPARATOR = ',';
 
-// Ids and keywords: none of them has a comma.
+// Ids, keywords and origins: none of them has a comma.
 const asList: ValueTransformer = {
   to: (list: readonly string[]) => list.join(SEPARATOR),
-  from: (text: string) => (text === '' ? [] : text.split(SEPARATOR)),
+  from: listIn,
 };
+
+/** A list, as it stands in a column. */
+export function listIn(text: string): string[] {
+  return text === '' ? [] : text.split(SEPARATOR);
+}
 
 /** A site's switches. */
 @Entity('registration_settings')
@@ -71,6 +76,10 @@ export class RegistrationSettings {
   /** Where answers to the site's mails go; null: to the address they come from. */
   @Column({ type: 'varchar', length: 254, nullable: true })
   senderReplyTo: string | null;
+
+  /** Where the site's own front ends are served from: their pages may ask what applicants may. */
+  @Column({ type: 'varchar', length: 2100, default: '', transformer: asList })
+  frontEndOrigins: readonly string[];
 
   /** Counts the changes; what `ETag` and `If-Match` speak of. */
   @Column({ type: 'integer' })

@@ -4,6 +4,7 @@ import { MailModule } from '../mail';
 import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { ChangeRegistrationSettings } from './change-registration-settings.use-case';
+import { IntroduceFrontEnds } from './introduce-front-ends';
 import { IntroduceSender } from './introduce-sender';
 import { RegistrationGate } from './registration-gate';
 import { RegistrationSettingsController } from './registration-settings.controller';
@@ -15,6 +16,7 @@ import { RegistrationSettingsStore } from './registration-settings.store';
   controllers: [RegistrationSettingsController],
   providers: [
     ChangeRegistrationSettings,
+    IntroduceFrontEnds,
     IntroduceSender,
     RegistrationGate,
     RegistrationSettingsReadModel,

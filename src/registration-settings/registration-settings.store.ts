@@ -3,8 +3,10 @@ import { DataSource, type EntityManager, IsNull, MoreThan, Not } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
+import { type SiteOrigins } from '../platform/http/listed-origins';
+import { Site } from '../sites';
 import { DEFAULT_SETTINGS } from './domain/settings';
-import { RegistrationSettings } from './registration-settings.entity';
+import { listIn, RegistrationSettings } from './registration-settings.entity';
 
 const NEVER_CHANGED = new Date(0);
 
@@ -40,6 +42,20 @@ export class RegistrationSettingsStore {
       order: { siteId: 'ASC' },
       take: size,
     });
+  }
+
+  /**
+   * The origins that sites list, of all sites that list any. Reads every row of the settings, one a site: to be asked now and
+   * then, never for each request.
+   */
+  async frontEndOrigins(): Promise<SiteOrigins[]> {
+    const rows = await this.dataSource.manager
+      .createQueryBuilder(RegistrationSettings, 'settings')
+      .innerJoin(Site, 'site', 'site.id = settings.siteId')
+      .select(['site.slug AS slug', 'settings.frontEndOrigins AS origins'])
+      .where("settings.frontEndOrigins <> ''")
+      .getRawMany<{ slug: string; origins: string }>();
+    return rows.map(({ slug, origins }) => ({ site: slug, origins: listIn(origins) }));
   }
 
   /** The settings, if they still are version `seen`. Throws `version-stale`. */

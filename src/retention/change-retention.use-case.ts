@@ -34,7 +34,7 @@ export class ChangeRetention {
       }
       const changed = { ...wanted, siteId, version: seen + 1, updatedAt: this.clock.now() };
       await this.settings.replace(tx, seen, changed);
-      await this.history.record(tx, { siteId, subject: 'retention', by, changes });
+      await this.history.record(tx, { siteId, subject: 'retention', event: 'change', by, changes });
       return changed;
     });
   }

@@ -70,12 +70,13 @@ export const KEPT_DATA = {
     },
   },
   siteHistory: {
-    what: 'History of a site',
-    ofPeople: 'id and name of the member of staff who changed something',
-    term: { by: 'site', setting: 'siteHistoryInDays', from: 'the change' },
+    what: 'History of a site: its events log',
+    ofPeople:
+      'id and name of the member of staff who did something, and the address they did it from; of applicants nothing but opaque ids',
+    term: { by: 'site', setting: 'siteHistoryInDays', from: 'the event' },
     job: {
       name: 'purge-site-history',
-      summary: 'Deletes changes of settings that are older than their site keeps them.',
+      summary: 'Deletes entries of the histories of sites that are older than their site keeps them.',
       cron: '40 3 * * *',
     },
   },
@@ -109,6 +110,16 @@ export const KEPT_DATA = {
       cron: '20 * * * *',
     },
   },
+  memberSessions: {
+    what: 'Sessions of members',
+    ofPeople: 'whose they are, and when they were begun and last used; tokens as hashes',
+    term: { by: 'purpose', until: 'the session has expired, is ended, or the account is erased' },
+    job: {
+      name: 'purge-member-sessions',
+      summary: 'Deletes sessions of members that have expired.',
+      cron: '25 * * * *',
+    },
+  },
   limitedTargets: {
     what: 'What limits count',
     ofPeople: 'addresses as keyed hashes, opaque ids, and moments',
@@ -117,6 +128,16 @@ export const KEPT_DATA = {
       name: 'purge-limited-targets',
       summary: 'Deletes what was counted about addresses and links and no limit looks at any more.',
       cron: '35 * * * *',
+    },
+  },
+  usedChallenges: {
+    what: 'Challenges that were used to apply',
+    ofPeople: 'nothing: a hash of what was solved, not of who solved it or for which application',
+    term: { by: 'purpose', until: 'the challenge would have expired: 10 minutes' },
+    job: {
+      name: 'purge-used-challenges',
+      summary: 'Deletes what is kept so that nobody applies twice with one challenge, once the challenge has expired by itself.',
+      cron: '50 * * * *',
     },
   },
   waitingApplications: {

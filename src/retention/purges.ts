@@ -1,7 +1,9 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { PurgeMemberSessions } from '../accounts';
 import { ForgetDeclined, PurgeApplicationHistory } from '../applications';
 import { PurgeDecisionJobs } from '../approval';
 import { PurgeStaffAccess } from '../auth';
+import { UsedChallengeStore } from '../bot-protection';
 import { Idempotency } from '../idempotency';
 import { type JobRun, Jobs } from '../jobs';
 import { PurgeMailRecords } from '../mail';
@@ -32,8 +34,10 @@ export class Purges implements OnModuleInit {
     private readonly siteHistory: SiteHistory,
     private readonly decisionJobs: PurgeDecisionJobs,
     private readonly staffAccess: PurgeStaffAccess,
+    private readonly memberSessions: PurgeMemberSessions,
     private readonly idempotency: Idempotency,
     private readonly limits: TargetLimits,
+    private readonly challenges: UsedChallengeStore,
     private readonly config: Config,
   ) {}
 
@@ -46,8 +50,10 @@ export class Purges implements OnModuleInit {
     this.register(KEPT_DATA.expiredSessions.job, (tx, now) =>
       this.staffAccess.execute(tx, later(now, -expiredSessionsInDays * DAYS), KEYS_AT_ONCE),
     );
+    this.register(KEPT_DATA.memberSessions.job, (tx, now) => this.memberSessions.execute(tx, now, ROWS_AT_ONCE));
     this.register(KEPT_DATA.idempotencyKeys.job, (tx, now) => this.idempotency.purge(tx, now, KEYS_AT_ONCE));
     this.register(KEPT_DATA.limitedTargets.job, (tx, now) => this.limits.purge(tx, now, KEYS_AT_ONCE));
+    this.register(KEPT_DATA.usedChallenges.job, (tx, now) => this.challenges.purge(tx, now, KEYS_AT_ONCE));
   }
 
   private registerForSites(): void {

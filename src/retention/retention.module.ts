@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
+import { AccountsModule } from '../accounts';
 import { ApplicationsModule } from '../applications';
 import { ApprovalModule } from '../approval';
 import { AuthModule } from '../auth';
+import { BotProtectionModule } from '../bot-protection';
 import { IdempotencyModule } from '../idempotency';
 import { JobsModule } from '../jobs';
 import { MailModule } from '../mail';
@@ -16,9 +18,11 @@ import { SitePurge } from './site-purge';
 
 @Module({
   imports: [
+    AccountsModule,
     ApplicationsModule,
     ApprovalModule,
     AuthModule,
+    BotProtectionModule,
     IdempotencyModule,
     JobsModule,
     MailModule,

@@ -1,5 +1,5 @@
 import { Controller, Get, Header } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { type JwkResponse, JwksResponse } from './jwks.response';
 import { SigningKeys } from './signing-keys';
@@ -11,6 +11,7 @@ export class JwksController {
 
   @Get('jwks.json')
   @Header('cache-control', 'public, max-age=300')
+  @ApiResponse({ status: 304, description: 'They are as you have them.' })
   @Endpoint({
     right: 'public',
     summary: 'Get the public keys that tokens are signed with',

@@ -23,8 +23,9 @@ export interface Selected {
 
 export interface Bulk<Outcome extends string> extends Selected {
   readonly outcomes: readonly Outcome[];
-  /** The outcome that changes something: the history tells how many. */
+  /** The outcome that changes something: the history tells how many, as this event. */
   readonly effect: Outcome;
+  readonly event: 'publish' | 'stop';
   /** Does one batch, in `tx`; a line each. */
   readonly work: (tx: Tx, ids: readonly string[]) => Promise<readonly BulkLine<Outcome>[]>;
 }
@@ -61,26 +62,24 @@ export class BulkRun {
     return { total: ids.length, batches: slices(ids) };
   }
 
-  /** One entry in the history of the site, which each batch keeps up to date in its own transaction. */
+  /** Each batch that changes something is in the history of the site, written in its own transaction. */
   async *lines<Outcome extends string>({ siteId, by }: OnSite, bulk: Bulk<Outcome>): AsyncGenerator<readonly object[]> {
-    const { total, batches, outcomes, effect, work } = bulk;
+    const { total, batches, outcomes, effect, event, work } = bulk;
     const counts = new Map<Outcome, number>(outcomes.map((outcome) => [outcome, 0]));
     let done = 0;
-    let entry: string | null = null;
     for await (const ids of batches) {
-      const before = counts.get(effect) ?? 0;
-      const finished = await this.transactions.run(async (tx) => {
-        const lines = await work(tx, ids);
-        const to = before + lines.filter(({ outcome }) => outcome === effect).length;
+      const lines = await this.transactions.run(async (tx) => {
+        const worked = await work(tx, ids);
+        const to = worked.filter(({ outcome }) => outcome === effect).length;
         const changes = to === 0 ? [] : [{ field: effect, from: null, to }];
-        return { lines, entry: await this.history.recordSoFar(tx, entry, { siteId, subject: 'signup-url', by, changes }) };
+        await this.history.record(tx, { siteId, subject: 'signup-url', event, by, changes });
+        return worked;
       });
-      entry = finished.entry;
-      for (const { outcome } of finished.lines) {
+      for (const { outcome } of lines) {
         counts.set(outcome, (counts.get(outcome) ?? 0) + 1);
       }
       done += ids.length;
-      yield [...finished.lines, { progress: { done, total: Math.max(total, done) } }];
+      yield [...lines, { progress: { done, total: Math.max(total, done) } }];
     }
     yield [{ summary: Object.fromEntries(counts) }];
   }

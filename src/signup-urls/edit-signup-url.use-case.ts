@@ -53,7 +53,8 @@ export class EditSignupUrl {
       const changed = { ...wanted, version: seen + 1, updatedAt: now };
       await this.urls.replace(tx, seen, changed);
       const told = { signupUrlId: id, ...toldOf(changed), ...codesChanged(current.codes, changed.codes) };
-      await this.history.record(tx, { siteId, subject: 'signup-url', by, changes: changesBetween(toldOf(current), told) });
+      const about = { siteId, subject: 'signup-url', aboutId: id } as const;
+      await this.history.record(tx, { ...about, event: 'edit', by, changes: changesBetween(toldOf(current), told) });
       return changed;
     });
   }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { isAllowed, type SiteAccess } from '../platform/access/staff-access';
 import { type Cell } from '../platform/http/streamed-answers';
+import { type ExportTold, RecordedExport } from '../site-history';
 import { type AuthenticationCode } from './domain/authentication-code';
 import { type GroupFilter } from './domain/group-filter';
 import { GroupListReadModel, type ListedGroup } from './group-list.read-model';
@@ -11,9 +13,8 @@ import { ParentPaths } from './parent-paths';
 const BATCH = 500;
 
 export interface Export {
-  readonly siteId: string;
+  readonly access: SiteAccess;
   readonly filter: GroupFilter;
-  readonly seesCodes: boolean;
 }
 
 /** Some groups, and the paths above them by the id of the parent. */
@@ -53,28 +54,47 @@ export class ExportSignupUrls {
   constructor(
     private readonly dataSource: DataSource,
     private readonly groups: GroupListReadModel,
+    private readonly recorded: RecordedExport,
   ) {}
 
   /** As records of {@link CSV_HEADER}; codes one below the other in their cell. */
-  async *records({ seesCodes, ...of }: Export): AsyncGenerator<readonly (readonly Cell[])[]> {
-    for await (const { lines, paths } of oneAhead(this.batches(of))) {
-      yield lines.map((line) => recordOf({ line, parentPath: pathOf(line, paths), seesCodes }));
-    }
+  records(wanted: Export): AsyncGenerator<readonly (readonly Cell[])[]> {
+    return this.recordedLines(wanted, 'csv', recordOf);
   }
 
   /** As objects. */
-  async *objects({ seesCodes, ...of }: Export): AsyncGenerator<readonly object[]> {
-    for await (const { lines, paths } of oneAhead(this.batches(of))) {
-      yield lines.map((line) => objectOf({ line, parentPath: pathOf(line, paths), seesCodes }));
+  objects(wanted: Export): AsyncGenerator<readonly object[]> {
+    return this.recordedLines(wanted, 'ndjson', objectOf);
+  }
+
+  private recordedLines<T>(
+    { access, filter }: Export,
+    format: ExportTold['format'],
+    toLine: (line: Line) => T,
+  ): AsyncGenerator<readonly T[]> {
+    const told = { what: 'signup-urls', format, filters: filtersTold(filter) } as const;
+    return this.recorded.of(access, told, this.lines({ access, filter }, toLine));
+  }
+
+  private async *lines<T>({ access, filter }: Export, toLine: (line: Line) => T): AsyncGenerator<readonly T[]> {
+    const seesCodes = isAllowed(access, 'signup-urls.see-codes');
+    for await (const { lines, paths } of oneAhead(this.batches(access.siteId, filter))) {
+      yield lines.map((line) => toLine({ line, parentPath: pathOf(line, paths), seesCodes }));
     }
   }
 
-  private async *batches({ siteId, filter }: Omit<Export, 'seesCodes'>): AsyncGenerator<Batch, void> {
+  private async *batches(siteId: string, filter: GroupFilter): AsyncGenerator<Batch, void> {
     const parents = new ParentPaths(this.dataSource, siteId);
     for await (const lines of this.groups.batches(siteId, filter, BATCH)) {
       yield { lines, paths: await parents.of(lines.flatMap(({ group }) => group.parentId ?? [])) };
     }
   }
+}
+
+// What was typed may be anything.
+function filtersTold({ name, code, status, archived }: GroupFilter): string[] {
+  const typed = [name === undefined ? [] : 'name', code === undefined ? [] : 'code'].flat();
+  return [...typed, ...(status === undefined ? [] : [`status=${status}`]), `archived=${String(archived)}`];
 }
 
 function pathOf({ group }: ListedGroup, paths: ReadonlyMap<string, string>): string {

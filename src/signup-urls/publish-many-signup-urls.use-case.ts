@@ -45,6 +45,7 @@ export class PublishManySignupUrls {
       ...selected,
       outcomes: PUBLISHING_OUTCOMES,
       effect: 'published',
+      event: 'publish',
       work: (tx, groupIds) => this.publish(tx, { on, groupIds, options }),
     });
   }

@@ -39,7 +39,8 @@ export class PublishSignupUrl {
       const url = this.newUrls.make({ siteId, groupId, options, staffId });
       await this.liveUrls.publish(tx, siteId, [url]);
       const told = { signupUrlId: url.id, group: group.lmsId, status: 'live', ...toldOf(url) };
-      await this.history.record(tx, { siteId, subject: 'signup-url', by, changes: changesBetween({}, told) });
+      const about = { siteId, subject: 'signup-url', aboutId: url.id } as const;
+      await this.history.record(tx, { ...about, event: 'publish', by, changes: changesBetween({}, told) });
       return url;
     });
   }

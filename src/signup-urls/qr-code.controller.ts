@@ -47,5 +47,5 @@ export class QrCodeController {
 
 // helmet has said nosniff already.
 function send(reply: FastifyReply, mediaType: string, image: Buffer): void {
-  void reply.headers({ 'content-type': mediaType, 'cache-control': 'private, no-cache' }).send(image);
+  void reply.headers({ 'content-type': mediaType, 'cache-control': 'no-store' }).send(image);
 }

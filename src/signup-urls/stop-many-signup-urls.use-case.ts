@@ -39,6 +39,7 @@ export class StopManySignupUrls {
       ...selected,
       outcomes: STOPPING_OUTCOMES,
       effect: 'stopped',
+      event: 'stop',
       work: (tx, ids) => (byUrl ? this.stopUrls(tx, on, ids) : this.stopOfGroups(tx, on, ids)),
     });
   }

@@ -44,7 +44,7 @@ export class StopSignupUrl {
         { field: 'group', from: null, to: group?.lmsId ?? null },
         { field: 'status', from: 'live', to: 'stopped' },
       ];
-      await this.history.record(tx, { siteId, subject: 'signup-url', by, changes });
+      await this.history.record(tx, { siteId, subject: 'signup-url', event: 'stop', aboutId: id, by, changes });
       return this.urls.get(siteId, id, tx);
     });
   }

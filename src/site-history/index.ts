@@ -1,5 +1,6 @@
 export { changesBetween, type HistoryFields } from './domain/field-changes';
-export { type HistoryActor, memberOfStaff, THE_SERVICE } from './domain/history-actor';
+export { deskStaff, type HistoryActor, memberOfStaff, THE_SERVICE } from './domain/history-actor';
+export { type ExportTold, RecordedExport } from './recorded-export';
 export { type Occurrence, SiteHistory } from './site-history';
 export { SiteHistoryEntry } from './site-history-entry.entity';
 export { SiteHistoryModule } from './site-history.module';

@@ -7,20 +7,25 @@ import { idAt } from '../platform/ids/id-at';
 import { Ids } from '../platform/ids/ids';
 import { type FieldChange } from './domain/field-changes';
 import { type HistoryActor } from './domain/history-actor';
-import { type HistorySubject } from './domain/history-subject';
+import { type Happening } from './domain/history-subject';
 import { SiteHistoryEntry } from './site-history-entry.entity';
 
-export interface Occurrence {
+export type Occurrence = Happening & {
   readonly siteId: string;
-  readonly subject: HistorySubject;
   readonly by: HistoryActor;
-  readonly changes: readonly FieldChange[];
-}
+  /** Which one of its kind: of an application never more than this id is told. */
+  readonly aboutId?: string;
+  /** Left out where the event says all there is to say; none: nothing happened. */
+  readonly changes?: readonly FieldChange[];
+};
 
 /**
- * Who changed what on a site, when, from what to what. Written in the
- * transaction of the change: one is not kept without the other. Where nothing
- * changed, nothing happened, and nothing is recorded.
+ * Who did what on a site, when, from where; and what changed, from what to
+ * what. Written in the transaction of its cause: one is not kept without the
+ * other. Where nothing changed, nothing happened, and nothing is recorded.
+ *
+ * Entries are added, and deleted when they are old enough; nothing ever changes
+ * one. So they hold nothing that an erasure would have to take out of them.
  */
 @Injectable()
 export class SiteHistory {
@@ -29,30 +34,20 @@ export class SiteHistory {
     private readonly ids: Ids,
   ) {}
 
-  async record(tx: Tx, { siteId, subject, by, changes }: Occurrence): Promise<void> {
-    if (changes.length === 0) {
-      return;
+  async record(tx: Tx, occurrence: Occurrence): Promise<void> {
+    if (occurrence.changes?.length !== 0) {
+      await tx.insert(SiteHistoryEntry, this.entryOf(occurrence));
     }
-    await tx.insert(SiteHistoryEntry, this.entryOf({ siteId, subject, by, changes }));
   }
 
-  /**
-   * As {@link record}, of something that takes several transactions: each says
-   * in its own what has been done up to then. `entry` is the one that the first
-   * made, null before that; answers the entry to say next time.
-   */
-  async recordSoFar(tx: Tx, entry: string | null, occurrence: Occurrence): Promise<string | null> {
-    const { siteId, changes } = occurrence;
-    if (entry !== null) {
-      await tx.update(SiteHistoryEntry, { siteId, id: entry }, { changes: JSON.stringify(changes) });
-      return entry;
+  /** As {@link record}, of what concerns several sites: each has it in its own history. */
+  async recordOnEach(tx: Tx, siteIds: readonly string[], occurrence: WithoutSite<Occurrence>): Promise<void> {
+    if (siteIds.length > 0) {
+      await tx.insert(
+        SiteHistoryEntry,
+        siteIds.map((siteId) => this.entryOf({ ...occurrence, siteId })),
+      );
     }
-    if (changes.length === 0) {
-      return null;
-    }
-    const first = this.entryOf(occurrence);
-    await tx.insert(SiteHistoryEntry, first);
-    return first.id;
   }
 
   /** Deletes up to `most` entries of the site from before `until`, oldest first; answers how many. */
@@ -67,17 +62,24 @@ export class SiteHistory {
     return rows.length;
   }
 
-  private entryOf({ siteId, subject, by, changes }: Occurrence): SiteHistoryEntry {
+  private entryOf({ siteId, subject, event, aboutId, by, changes = [] }: Occurrence): SiteHistoryEntry {
+    const at = this.clock.now();
     return {
       siteId,
-      id: this.ids.next(),
-      at: this.clock.now(),
+      id: this.ids.at(at),
+      at,
       subject,
+      event,
+      aboutId: aboutId ?? null,
       actorKind: by.kind,
       actorId: by.id,
       actorName: by.name,
+      address: by.address,
       requestId: by.requestId,
       changes: JSON.stringify(changes),
     };
   }
 }
+
+/** Keeps each subject with its own events. */
+type WithoutSite<T> = T extends unknown ? Omit<T, 'siteId'> : never;

@@ -24,7 +24,7 @@ export class CreateSite {
     await this.transactions.run(async (tx) => {
       await this.sites.add(tx, created);
       const changes = changesBetween({}, siteFields(created));
-      await this.history.record(tx, { siteId: created.id, subject: 'site', by, changes });
+      await this.history.record(tx, { siteId: created.id, subject: 'site', event: 'create', by, changes });
     });
     return created;
   }

@@ -34,7 +34,7 @@ export class UpdateSite {
       };
       await this.sites.save(tx, changed);
       const changes = changesBetween(siteFields(site), siteFields(changed));
-      await this.history.record(tx, { siteId: site.id, subject: 'site', by, changes });
+      await this.history.record(tx, { siteId: site.id, subject: 'site', event: 'change', by, changes });
       return changed;
     });
   }

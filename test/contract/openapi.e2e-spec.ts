@@ -32,6 +32,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutStaff();
   await everyAnswerAboutOwnAccess();
   await everyAnswerAboutApiKeys();
+  await everyAnswerAboutMemberSessions();
   await everyAnswerAboutTheForm();
   await everyAnswerAboutGroups();
   await everyAnswerAboutSignupUrls();
@@ -42,6 +43,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutCleanup();
   await everyAnswerAboutRetention();
   await everyAnswerAboutBranding();
+  await everyAnswerAboutBotProtection();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
   await scene.api.send('GET', '/health/ready');
@@ -360,6 +362,37 @@ async function everyAnswerAboutApiKeys(): Promise<void> {
   await api.send('GET', `/v1/sites/${site.slug}/accounts`, { token: key });
 }
 
+async function everyAnswerAboutMemberSessions(): Promise<void> {
+  const { api, site } = scene;
+  const { token } = site.administrator;
+  const viewer = await createStaff(scene.service, { site: site.slug, role: 'viewer' });
+  const { loginId, password } = (await scene.becomesMember()).form;
+  interface Tokens {
+    accessToken: string;
+    refreshToken: string;
+  }
+  const logIn = await api.send<Tokens>('POST', `/v1/sites/${site.slug}/sessions`, { json: { loginId, password } });
+  const { accessToken, refreshToken } = logIn.body;
+  const id = (JSON.parse(Buffer.from(accessToken.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }).sub;
+  for (const who of [token, viewer.token, undefined]) {
+    const inspections = `/v1/sites/${site.slug}/sessions/inspections`;
+    for (const asked of [accessToken, 'none', 7]) await api.send('POST', inspections, { token: who, json: { token: asked } });
+    await api.send('POST', `/v1/sites/${aSlug()}/sessions/inspections`, { token: who, json: { token: accessToken } });
+  }
+  for (const slug of [site.slug, aSlug()]) {
+    for (const operation of ['refresh', 'log-out']) {
+      for (const json of [{ refreshToken }, { refreshToken: 'none' }, {}]) {
+        await api.send('POST', `/v1/sites/${slug}/sessions/${operation}`, { json });
+      }
+    }
+    for (const who of [token, viewer.token, undefined]) {
+      for (const account of [id, 'none']) {
+        await api.send('DELETE', `/v1/sites/${slug}/accounts/${account}/sessions`, { token: who });
+      }
+    }
+  }
+}
+
 async function everyAnswerAboutTheForm(): Promise<void> {
   const { api, site } = scene;
   const { token } = site.administrator;
@@ -568,6 +601,30 @@ async function everyAnswerAboutRetention(): Promise<void> {
   await api.send('PATCH', retention, { token, json: {} });
 }
 
+async function everyAnswerAboutBotProtection(): Promise<void> {
+  const { api, operator, site } = scene;
+  const { token } = site.administrator;
+  const protection = `/v1/sites/${site.slug}/bot-protection`;
+  const change = (json: object, ifMatch: string, as = token): Promise<Answer> =>
+    api.send('PATCH', protection, { token: as, json, headers: { 'if-match': ifMatch } });
+  await api.send('GET', protection, { token });
+  await api.send('GET', protection, { token: operator.token });
+  await api.send('GET', protection);
+  await change({ challenge: 'proof-of-work', hcaptcha: { siteKey: 'key', secret: 'secret' } }, '"0"');
+  await change({ emailDomains: { denied: ['spam.example'], ifDenied: 'leave-to-a-person' } }, '"1"');
+  await change({}, '"7"');
+  await change({ challenge: 'guess', turnstile: 5, emailDomains: { denied: ['@'] } }, '"2"');
+  await change({}, '"2"', operator.token);
+  await api.send('PATCH', protection, { token, json: {} });
+  await api.send('GET', `/v1/sites/${site.slug}/registration-form`);
+  await api.send('GET', `/v1/sites/${site.slug}/challenge`);
+  await api.send('GET', `/v1/sites/${aSlug()}/challenge`);
+  await api.apply(site.slug, anApplicant());
+  await change({ challenge: 'off' }, '"2"');
+  await api.send('GET', `/v1/sites/${site.slug}/challenge`);
+  await api.send('POST', `/v1/sites/${site.slug}/applications`, { json: { ...anApplicant(), homepage: 'https://spam.example' } });
+}
+
 async function everyAnswerAboutBranding(): Promise<void> {
   const { api, operator, site } = scene;
   const { token } = site.administrator;
@@ -606,6 +663,15 @@ async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<
   await api.siteHistory(operator.token, slug);
   await api.siteHistory(token, site.slug);
   await api.siteHistory('nonsense', slug);
+  await api.siteHistory(token, slug, { from: 'yesterday' });
+  const download = `/v1/sites/${site.slug}/history.csv`;
+  for (const accept of ['text/csv', 'application/x-ndjson']) {
+    await api.send('GET', download, { token: site.administrator.token, headers: { accept } });
+  }
+  await api.send('GET', `${download}?subject=weather`, { token: site.administrator.token });
+  await api.send('GET', download, { token: operator.token });
+  await api.send('GET', download, { token });
+  await api.send('GET', download);
 }
 
 const offendersAmong = (isAtFault: (operation: NamedOperation) => boolean): string[] =>

@@ -6,6 +6,7 @@ import { Api } from '../support/api';
 import { anApplicant } from '../support/builders';
 import { PROJECT_FOLDER } from '../support/environment';
 import { makeHome, runProgram, startService, type Home, type Service, type Settings } from '../support/service';
+import { plainly, type Timed } from '../support/plain-fetch';
 import { createSite, createStaff } from '../support/site';
 import { SmtpSink } from '../support/smtp-sink';
 
@@ -80,6 +81,12 @@ describe('in production', () => {
     ['a schedule for all jobs, which is for tests', 'JOBS_SCHEDULE', '*/5 * * * *'],
     ['a schedule that is none', 'JOBS_SCHEDULE', 'five past seven'],
     ['an unclear switch', 'MIGRATE_AT_START', 'perhaps'],
+    ['an unclear wish for documentation', 'EXPOSE_DOCS', 'perhaps'],
+    ['metrics for nobody in particular', 'METRICS', 'friends'],
+    ['a token of the metrics that is too short', 'METRICS_TOKEN', 'sesame-open'],
+    ['a token of the metrics that no header can hold', 'METRICS_TOKEN', 'sesame open sesame open'],
+    ['too few connections', 'MAX_CONNECTIONS', '1'],
+    ['no time to send a request in', 'LONGEST_REQUEST_SECONDS', '0'],
   ])('the start is refused with %s, naming the setting and not its value', async (_what, name, value) => {
     await expectRefusal({ ...complete(), [name]: value }, name);
   });
@@ -136,6 +143,43 @@ describe('in production', () => {
       });
     });
 
+    it('shows neither its documentation nor its metrics, as if there were none', async () => {
+      await whileRunning({ MIGRATE_AT_START: 'true' }, async ({ baseUrl }) => {
+        for (const path of ['/docs', '/docs/', '/docs/swagger-ui-init.js', '/openapi.json', '/metrics']) {
+          for (const method of ['GET', 'POST']) {
+            const answer = await plainly(`${baseUrl}${path}`, { method });
+            const unknown = await plainly(`${baseUrl}/nothing`, { method });
+            expect({ path, method, ...sameOf(answer) }).toEqual({ path, method, ...sameOf(unknown) });
+            expect(answer.status).toBe(404);
+          }
+        }
+        const { headers } = await plainly(`${baseUrl}/health/live`);
+        expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
+        const page = await plainly(`${baseUrl}/activate?token=none`);
+        expect(page.headers.get('content-security-policy')).toMatch(/; upgrade-insecure-requests$/);
+      });
+    });
+
+    it('shows the documentation where that is wished, and the metrics to who sends their token', async () => {
+      const token = randomBytes(24).toString('base64url');
+      await whileRunning({ MIGRATE_AT_START: 'true', EXPOSE_DOCS: 'true', METRICS_TOKEN: token }, async (service) => {
+        const { baseUrl } = service;
+        expect((await plainly(`${baseUrl}/openapi.json`)).status).toBe(200);
+        expect((await plainly(`${baseUrl}/docs`)).status).toBe(200);
+        const ask = (authorization: string): Promise<Timed> => plainly(`${baseUrl}/metrics`, { headers: { authorization } });
+        for (const wrong of ['', 'Bearer', `Bearer ${token}x`, `Bearer ${token.slice(1)}`, `Basic ${token}`, token]) {
+          expect({ wrong, status: (await ask(wrong)).status }).toEqual({ wrong, status: 401 });
+        }
+        const { status, text, headers } = await ask(`Bearer ${token}`);
+        expect({ status, type: headers.get('content-type') }).toMatchObject({
+          status: 200,
+          type: expect.stringContaining('text/plain') as string,
+        });
+        expect(text).toContain('nodejs_eventloop_lag_seconds');
+        expect(service.logs()).not.toContain(token);
+      });
+    });
+
     it('keeps cookies to https and mails links to the public address', async () => {
       await whileRunning({ MIGRATE_AT_START: 'true' }, async (service) => {
         const { slug } = await createSite(service, await createStaff(service, 'operator'));
@@ -149,3 +193,10 @@ describe('in production', () => {
     });
   });
 });
+
+/** What tells one problem from another, besides which request it was. */
+function sameOf({ status, headers, body }: Timed): object {
+  const { requestId, ...problem } = body as { requestId: string };
+  expect(requestId).not.toBe('');
+  return { status, problem, headers: [...headers.keys()].filter((name) => name !== 'connection').sort() };
+}

@@ -7,8 +7,11 @@ import { createMigratedDatabase, type MigratedDatabase } from '../support/migrat
 import { Staff, StaffMembership, StaffStore } from '../../src/auth';
 import { ENTITIES } from '../../src/entities';
 import { Clock } from '../../src/platform/clock/clock';
+import { type Config } from '../../src/platform/config/config';
 import { parseDatabaseUrl } from '../../src/platform/config/database-url';
+import { loadConfig } from '../../src/platform/config/load-config';
 import { createDataSource } from '../../src/platform/database/create-data-source';
+import { ListedOrigins } from '../../src/platform/http/listed-origins';
 import { Ids } from '../../src/platform/ids/ids';
 import { DomainError } from '../../src/platform/problem/domain-error';
 import { type HistoryActor, SiteHistory, SiteHistoryEntry, THE_SERVICE } from '../../src/site-history';
@@ -23,8 +26,10 @@ import { RegistrationSettingsStore } from '../../src/registration-settings/regis
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const SITE = { id: 'site', slug: 'site', name: 'Site', registrationAvailable: true, createdAt: NOW };
-const ANN: HistoryActor = { kind: 'staff', id: 'ann', name: 'Ann', requestId: 'request-of-ann' };
-const BEN: HistoryActor = { kind: 'staff', id: 'ben', name: 'Ben', requestId: 'request-of-ben' };
+const ANN: HistoryActor = { kind: 'staff', id: 'ann', name: 'Ann', address: '203.0.113.7', requestId: 'request-of-ann' };
+const BEN: HistoryActor = { kind: 'staff', id: 'ben', name: 'Ben', address: '203.0.113.8', requestId: 'request-of-ben' };
+
+const CONFIG: Config = loadConfig({ NODE_ENV: 'test', LOG_LEVEL: 'silent', SECRET_KEY: 'of-no-consequence-0123456789-abcdef' });
 
 class StoppedClock extends Clock {
   override now(): Date {
@@ -33,6 +38,7 @@ class StoppedClock extends Clock {
 }
 
 let database: MigratedDatabase;
+let origins: ListedOrigins;
 let settings: RegistrationSettingsStore;
 let changeSettings: ChangeRegistrationSettings;
 
@@ -40,6 +46,7 @@ beforeAll(async () => {
   database = await createMigratedDatabase();
   const { dataSource, transactions } = database;
   const clock = new StoppedClock();
+  origins = new ListedOrigins(clock);
   settings = new RegistrationSettingsStore(dataSource);
   changeSettings = new ChangeRegistrationSettings(
     new SiteStore(dataSource),
@@ -48,7 +55,10 @@ beforeAll(async () => {
     new SiteHistory(clock, new Ids(clock)),
     transactions,
     clock,
+    origins,
+    CONFIG,
   );
+  origins.lookedUpBy(() => settings.frontEndOrigins());
   await transactions.run((tx) => tx.insert(Site, SITE));
 });
 
@@ -172,6 +182,8 @@ describe('a change', () => {
       new SiteHistory(clock, sameId),
       transactions,
       clock,
+      origins,
+      CONFIG,
     );
     await failing.execute(SITE.id, 0, { enabled: true }, ANN);
     await expect(failing.execute(SITE.id, 1, { enabled: false }, ANN)).rejects.toThrow();
@@ -234,5 +246,18 @@ describe('settings from before the columns were added', () => {
       await old.drop();
       await rm(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('the origins of front ends', () => {
+  it('count at once on the site that lists them, and no longer once they are taken off', async () => {
+    await expect(origins.isListed('https://lms.example', SITE.slug)).resolves.toBe(false);
+    await change(0, { frontEndOrigins: ['https://lms.example', 'https://b.example'] });
+    await expect(origins.isListed('https://lms.example', SITE.slug)).resolves.toBe(true);
+    await expect(origins.isListed('https://b.example')).resolves.toBe(true);
+    await expect(origins.isListed('https://b.example', 'another')).resolves.toBe(false);
+    await change(1, { frontEndOrigins: [] });
+    await expect(origins.isListed('https://lms.example', SITE.slug)).resolves.toBe(false);
+    expect(await settings.frontEndOrigins()).toEqual([]);
   });
 });

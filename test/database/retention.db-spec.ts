@@ -302,6 +302,7 @@ describe('the history of a site', () => {
     const record = {
       siteId: desk.siteId,
       subject: 'site',
+      event: 'change',
       by: THE_SERVICE,
       changes: [{ field: 'name', from: 'a', to: 'b' }],
     } as const;
@@ -314,8 +315,17 @@ describe('the history of a site', () => {
 
   function newer(): SiteHistoryEntry {
     const at = later(now, DAY);
-    const by = { actorKind: 'system' as const, actorId: null, actorName: null, requestId: null };
-    return { siteId: desk.siteId, id: desk.service.part(Ids).at(at), at, subject: 'site', ...by, changes: '[]' };
+    const by = { actorKind: 'system' as const, actorId: null, actorName: null, address: null, requestId: null };
+    return {
+      siteId: desk.siteId,
+      id: desk.service.part(Ids).at(at),
+      at,
+      subject: 'site',
+      event: 'change',
+      aboutId: null,
+      ...by,
+      changes: '[]',
+    };
   }
 });
 
@@ -461,6 +471,7 @@ describe('every purge', () => {
     'purge-decision-jobs',
     'purge-idempotency-keys',
     'purge-limited-targets',
+    'purge-used-challenges',
   ];
 
   it('is a job', () => {

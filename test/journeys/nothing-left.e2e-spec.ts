@@ -1,4 +1,5 @@
 import { bodyOf } from '../support/answers';
+import { type Answer } from '../support/api';
 import { tracesIn, tracesInRows } from '../support/canary';
 import { Scene } from '../support/scene';
 import { changeSettings } from '../support/site';
@@ -99,6 +100,13 @@ async function expectNothingLeft(who: ReturnType<typeof person>): Promise<void> 
   expect(tracesIn('log', scene.service.logs(), canariesOf(who))).toEqual([]);
 }
 
+const welcomeMailOf = async (id: string): Promise<string> => {
+  await scene.everythingSent();
+  const found = await asked('GET', `mails?application=${id}`);
+  const { items } = bodyOf(found as Answer<{ items: { id: string; template: string }[] }>, 200);
+  return items.find(({ template }) => template === 'approved')?.id ?? '';
+};
+
 const tablesWith = async (who: ReturnType<typeof person>): Promise<string[]> => {
   const traces = tracesInRows(await scene.service.database.dump(), canariesOf(who));
   return [...new Set(traces.map((trace) => trace.slice(0, trace.indexOf(':'))))];
@@ -144,12 +152,25 @@ describe('nothing is left of a person, in no table and no line of the log', () =
     expect(await tablesWith(who)).toEqual(
       expect.arrayContaining(['accounts', 'applications', 'application_history', 'claims', 'decision_jobs']),
     );
+    for (const search of [`email=${who.email}`, `name=${who.name.slice(0, 8)}`, `loginId=${who.loginId}&group=${who.loginId}`]) {
+      expect((await asked('GET', `applications.csv?${search.replaceAll('+', '%2B')}`)).status).toBe(200);
+    }
+    const byFilter = { filter: { email: who.email, name: who.name, status: ['unapproved'] }, expectedCount: 0 };
+    const none = { decision: 'decline', selection: byFilter, reason: 'No room', notifyByEmail: false };
+    bodyOf(await scene.api.decideMany(scene.site.administrator.token, scene.site.slug, none), 200);
+    bodyOf(await asked('POST', `mails/${await welcomeMailOf(id)}/resend`), 200);
+    await scene.everythingSent();
     const receipt = bodyOf(await asked('POST', 'erasures', { email: who.email.toUpperCase() }), 201);
     expect(receipt).toMatchObject({ subject: 'email', applications: [{ id, status: 'approved' }], accounts: 1 });
     expect((await scene.api.memberLogin(scene.site.slug, who)).status).toBe(401);
     await expectNothingLeft(who);
+    const { items } = bodyOf(await scene.api.siteHistory(scene.site.administrator.token, scene.site.slug, { limit: '14' }), 200);
+    expect(items.map(({ subject }) => subject)).toEqual([
+      ...['erasure', 'mail', 'decision', 'decision', 'export', 'export', 'export', 'export', 'export', 'export'],
+      ...['decision', 'decision', 'decision', 'registration-settings'],
+    ]);
     expect((await scene.historyOf(id)).map(({ event }) => event)).toEqual([
-      ...['apply', 'resend', 'activate', 'decline', 'approve', 'erase'],
+      ...['apply', 'resend', 'activate', 'decline', 'approve', 'mail_again', 'erase'],
     ]);
   });
 });

@@ -29,7 +29,7 @@ interface Form {
   fields: { key: string; pointer: string; label: string; options: { value: string; label: string }[] | null }[];
   terms: { version: number; title: string; html: string; markdown: string } | null;
   codeRequired: boolean;
-  challenge: string | null;
+  challenge: object | null;
 }
 
 let scene: Scene;

@@ -65,6 +65,7 @@ describe('the registration settings', () => {
       logInUrl: null,
       notifiedOfApplications: ['administrators'],
       sender: { name: null, replyTo: null },
+      frontEndOrigins: [],
       version: 0,
     });
     expect(answer.headers.get('etag')).toBe('"0"');
@@ -83,6 +84,7 @@ describe('the registration settings', () => {
       logInUrl: 'https://LMS.example.com/login',
       notifiedOfApplications: ['administrators', id, id],
       sender: { name: ' North Academy ', replyTo: 'office@academy.example' },
+      frontEndOrigins: ['https://LMS.example.com:8443', 'https://a.example'],
     });
     expect(bodyOf(changed, 200)).toEqual({
       enabled: false,
@@ -96,6 +98,7 @@ describe('the registration settings', () => {
       logInUrl: 'https://lms.example.com/login',
       notifiedOfApplications: [id, 'administrators'],
       sender: { name: 'North Academy', replyTo: 'office@academy.example' },
+      frontEndOrigins: ['https://a.example', 'https://lms.example.com:8443'],
       version: 1,
     });
     const again = await read(site);
@@ -374,7 +377,7 @@ describe('the history of a site', () => {
       cursor = page.nextCursor;
     } while (cursor !== null);
     expect(seen).toEqual(all);
-    const both = await historyOf(site, { subject: 'site,registration-settings', limit: '200' });
+    const both = await historyOf(site, { subject: 'site,registration-settings,staff,access', limit: '200' });
     expect(both).toEqual(all);
     const settings = await historyOf(site, { subject: 'registration-settings', limit: '200' });
     expect(settings).toEqual(all.filter(({ subject }) => subject === 'registration-settings'));
@@ -404,7 +407,7 @@ describe('the history of a site', () => {
     problemOf(await scene.api.siteHistory(scene.operator.token, site.slug), 403, 'forbidden');
     problemOf(await scene.api.siteHistory(other.administrator.token, site.slug), 404, 'site-not-found');
     problemOf(await scene.api.send('GET', `/v1/sites/${site.slug}/history`), 401, 'unauthenticated');
-    expect((await historyOf(other)).map(({ subject }) => subject)).toEqual(['site']);
+    expect((await historyOf(other)).map(({ subject }) => subject)).toEqual(['access', 'staff', 'site']);
   });
 
   it('can only be read', async () => {

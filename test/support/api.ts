@@ -78,12 +78,16 @@ export interface RegistrationSettings {
   logInUrl: string | null;
   notifiedOfApplications: string[];
   sender: { name: string | null; replyTo: string | null };
+  frontEndOrigins: string[];
   version: number;
 }
 export interface SiteHistoryEntry {
   id: string;
   at: string;
   subject: string;
+  event: string;
+  aboutId: string | null;
+  address: string | null;
   actor: { kind: string; id: string | null; name: string | null };
   changes: { field: string; from: unknown; to: unknown }[];
   requestId: string | null;

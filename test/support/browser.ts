@@ -18,7 +18,7 @@ export interface Page {
 }
 
 /** A form as it was drawn: where it goes, and what is in it. */
-export interface Form {
+interface Form {
   readonly action: string;
   readonly values: Readonly<Record<string, string>>;
   readonly buttons: readonly { readonly text: string; readonly action: string; readonly name: string; readonly value: string }[];

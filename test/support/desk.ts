@@ -163,5 +163,5 @@ export class Desk {
 function aReviewer(service: ServiceWithClock, siteId: string, name: string): SiteAccess {
   const staffId = service.part(Ids).next();
   const email = `${name.toLowerCase()}.${uniqueText()}@academy.example`;
-  return { staffId, name, email, roles: ['reviewer'], siteId, requestId: `request-of-${name}` };
+  return { staffId, name, email, roles: ['reviewer'], siteId, requestId: `request-of-${name}`, address: '203.0.113.7' };
 }

@@ -1,8 +1,8 @@
 import { bodyOf, ticketCookieOf } from './answers';
 import { Api, type Answer, type Application, type HistoryRow, type Ticket } from './api';
-import { anApplicant, type ApplicantForm } from './builders';
+import { anApplicant, type ApplicantForm, aStaffMember } from './builders';
 import { countRows } from './database';
-import { createSite, createStaff, type StaffMember, type TestSite } from './site';
+import { createSite, createStaff, type SiteRole, type StaffMember, type TestSite } from './site';
 import { SmtpSink, type ReceivedMail } from './smtp-sink';
 import { startService, type Service, type Settings } from './service';
 import { waitFor } from './wait';
@@ -76,6 +76,19 @@ export class Scene {
     const applicant = await this.activates(said);
     bodyOf(await this.approve(applicant.id, { notifyByEmail: false }), 200);
     return applicant;
+  }
+
+  /** Somebody is invited to the staff, chooses a password, and logs in. */
+  async joins(role: 'operator' | SiteRole, site: TestSite = this.site): Promise<StaffMember> {
+    const { email, password } = aStaffMember();
+    const name = `Robin ${role}`;
+    const path = role === 'operator' ? '/v1/staff' : `/v1/sites/${site.slug}/staff`;
+    const json = role === 'operator' ? { name, email } : { name, email, role };
+    bodyOf(await this.api.send('POST', path, { token: this.operator.token, json }), 201);
+    const link = linkIn((await this.sink.waitForMail({ to: email })).text);
+    const choice = { token: link?.searchParams.get('token'), password };
+    bodyOf(await this.api.send('POST', '/v1/staff/passwords', { json: choice }), 204);
+    return { name, email, password, token: bodyOf(await this.api.staffLogin({ email, password }), 201).accessToken };
   }
 
   /** Operator and administrator log in anew: hours have passed, and their tokens have expired. */

@@ -1,3 +1,5 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { type Concern, CONCERNS } from '../../bot-protection';
 import { type MailView } from '../../mail';
 import { type ApplicationDetails } from '../application-details.read-model';
 import { type LookAlikes } from '../related-applications';
@@ -108,6 +110,13 @@ export class ApplicationDetailsResponse extends ApplicationResponse {
   /** Answers to the site's own fields, with the labels they had on the form, in its order. */
   answers: ShownAnswerResponse[];
 
+  /**
+   * What speaks against approving it without a look, as it was when the address was confirmed: the service has left it to a person. The
+   * applicant is told nothing of it.
+   */
+  @ApiProperty({ enum: CONCERNS, isArray: true, example: ['email-domain-disposable'] })
+  concerns: Concern[];
+
   /** The version of the terms that was accepted with the application; null where there were none. */
   termsVersion: number | null;
 
@@ -146,6 +155,7 @@ export class ApplicationDetailsResponse extends ApplicationResponse {
       language: application.language,
       timeZone: application.timeZone,
       answers: details.answers.map((answer) => ShownAnswerResponse.from(answer)),
+      concerns: concernsIn(application.concerns),
       termsVersion,
       terms: termsVersion === null ? null : { version: termsVersion, acceptedAt: appliedAt },
       group: group && { id: group.id, lmsId: group.lmsId, name: group.name },
@@ -160,6 +170,10 @@ export class ApplicationDetailsResponse extends ApplicationResponse {
       history: details.history.map((view) => HistoryEntryResponse.from(view)),
     };
   }
+}
+
+function concernsIn(text: string | null): Concern[] {
+  return CONCERNS.filter((concern) => text?.split(',').includes(concern));
 }
 
 function codeFrom({ authenticationCode }: ApplicationDetails): TypedCodeResponse | null {

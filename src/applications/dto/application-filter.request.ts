@@ -1,18 +1,20 @@
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
 import { type ApplicationStatus, APPLICATION_STATUSES } from '../domain/application-lifecycle';
 
 const MAIL_STATES = ['queued', 'sending', 'sent', 'failed'] as const;
+const MOST_STATUSES = APPLICATION_STATUSES.length;
 
 /** Which applications: in the address of the list (lists separated by commas), and in bodies. */
 export class ApplicationFilterRequest {
   /** Only applications in one of these statuses; in an address separated by commas. */
-  @ApiPropertyOptional({ isArray: true, enum: APPLICATION_STATUSES, example: ['unapproved'] })
+  @ApiPropertyOptional({ isArray: true, enum: APPLICATION_STATUSES, example: ['unapproved'], maxItems: MOST_STATUSES })
   @MayBeOmitted()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.split(',') : value))
   @IsArray()
+  @ArrayMaxSize(MOST_STATUSES, { context: { maximum: MOST_STATUSES } })
   @IsIn(APPLICATION_STATUSES, { each: true, context: { allowed: APPLICATION_STATUSES.join(', ') } })
   status?: ApplicationStatus[];
 
@@ -70,6 +72,7 @@ export class ApplicationFilterRequest {
 
   /** The state of the mail sent last about the application. */
   @MayBeOmitted()
+  @ApiProperty({ enum: MAIL_STATES })
   @IsIn(MAIL_STATES, { context: { allowed: MAIL_STATES.join(', ') } })
   mailState?: (typeof MAIL_STATES)[number];
 

@@ -1,4 +1,4 @@
-import { IntersectionType, OmitType } from '@nestjs/swagger';
+import { ApiProperty, IntersectionType, OmitType } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
 import { PageRequest } from '../../platform/http/page.request';
@@ -10,6 +10,7 @@ const SORTS = ['appliedAt', '-appliedAt'] as const;
 export class SortedApplicationsRequest extends ApplicationFilterRequest {
   /** By the time of application: `appliedAt` the oldest first, `-appliedAt` the newest. */
   @MayBeOmitted()
+  @ApiProperty({ enum: SORTS })
   @IsIn(SORTS, { context: { allowed: SORTS.join(', ') } })
   sort: (typeof SORTS)[number] = '-appliedAt';
 }

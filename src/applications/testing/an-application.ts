@@ -34,7 +34,7 @@ export function anApplication(said: Partial<Application> & Pick<Application, 'si
     decidedById: null,
     ...searchKeysOf(id, name, email.toLowerCase()),
     networkHash: null,
-    remindedAt: null,
+    ...{ remindedAt: null, concerns: null },
     ...said,
     appliedAt,
     id,

@@ -28,3 +28,8 @@ export function countedIn(summary: Summary, outcomes: readonly Outcome[]): Summa
   }
   return counts;
 }
+
+/** The outcomes that there were, with their numbers. */
+export function told(summary: Summary): Partial<Summary> {
+  return Object.fromEntries(Object.entries(summary).filter(([, count]) => count > 0));
+}

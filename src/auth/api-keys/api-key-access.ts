@@ -3,6 +3,7 @@ import { type Operation, scopeAllows } from '../../platform/access/rights';
 import { type SiteAccess } from '../../platform/access/staff-access';
 import { Clock, later, MINUTES } from '../../platform/clock/clock';
 import { Transactions } from '../../platform/database/transactions';
+import { type RequestOrigin } from '../../platform/http/request-origin';
 import { Log } from '../../platform/logging/log';
 import { DomainError } from '../../platform/problem/domain-error';
 import { ApiKeyStore, type KnownKey } from './api-key.store';
@@ -24,7 +25,7 @@ export class ApiKeyAccess {
    * Throws `unauthenticated`; `site-not-found` on any site but the key's own; `forbidden` for what its scopes do not
    * include, and wherever the path names no site.
    */
-  async ensure(text: string, right: Operation, slug: string | undefined, requestId: string): Promise<SiteAccess> {
+  async ensure(text: string, right: Operation, slug: string | undefined): Promise<Omit<SiteAccess, keyof RequestOrigin>> {
     const key = await this.find(text, slug ?? '');
     if (slug !== undefined && key.pathSiteId !== key.siteId) {
       throw new DomainError('site-not-found', 'There is no such site.');
@@ -34,7 +35,7 @@ export class ApiKeyAccess {
     }
     await this.noteUse(key);
     const { id: staffId, name, siteId, scopes } = key;
-    return { staffId, name, email: '', roles: [], scopes, siteId, requestId };
+    return { staffId, name, email: '', roles: [], scopes, siteId };
   }
 
   private async find(text: string, slug: string): Promise<KnownKey> {

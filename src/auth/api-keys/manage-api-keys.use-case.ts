@@ -6,7 +6,7 @@ import { Transactions } from '../../platform/database/transactions';
 import { keyIn, type Page, pageOf } from '../../platform/http/cursor';
 import { Ids } from '../../platform/ids/ids';
 import { DomainError } from '../../platform/problem/domain-error';
-import { changesBetween, type HistoryFields, memberOfStaff, SiteHistory } from '../../site-history';
+import { changesBetween, type HistoryFields, memberOfStaff, type Occurrence, SiteHistory } from '../../site-history';
 import { newApiKey } from './api-key-text';
 import { type ApiKey } from './api-key.entity';
 import { ApiKeyStore } from './api-key.store';
@@ -57,7 +57,7 @@ export class ManageApiKeys {
     await this.transactions.run(async (tx) => {
       await this.keys.add(tx, key);
       const changes = changesBetween({}, fieldsOf(key));
-      await this.history.record(tx, { siteId: by.siteId, subject: 'api-key', by: memberOfStaff(by), changes });
+      await this.history.record(tx, { ...aboutKey(by, id), event: 'create', changes });
     });
     return { key, text };
   }
@@ -70,9 +70,13 @@ export class ManageApiKeys {
         throw new DomainError('api-key-not-found', 'The site has no such API key.');
       }
       const changes = changesBetween(fieldsOf(key), { apiKeyId: null, name: null, scopes: null, expiresAt: null });
-      await this.history.record(tx, { siteId: by.siteId, subject: 'api-key', by: memberOfStaff(by), changes });
+      await this.history.record(tx, { ...aboutKey(by, id), event: 'revoke', changes });
     });
   }
+}
+
+function aboutKey(by: SiteAccess, aboutId: string): Pick<Occurrence, 'siteId' | 'by'> & { subject: 'api-key'; aboutId: string } {
+  return { siteId: by.siteId, subject: 'api-key', aboutId, by: memberOfStaff(by) };
 }
 
 function fieldsOf({ id, name, scopes, expiresAt }: ApiKey): HistoryFields {

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { type StaffAccess } from '../../platform/access/staff-access';
 import { PasswordHasher } from '../../platform/crypto/password-hasher';
 import { Transactions } from '../../platform/database/transactions';
 import { DomainError } from '../../platform/problem/domain-error';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
+import { memberOfStaff } from '../../site-history';
 import { LogInLimits } from '../log-in-limits';
 import { StaffSessionStore } from '../sessions/staff-session.store';
 import { type Staff } from '../staff.entity';
 import { type SessionOf } from '../staff-on-site';
+import { StaffHistory } from '../staff-history';
 import { StaffStore } from '../staff.store';
 import { StaffLinks } from './staff-links';
 import { StaffPassword } from './staff-password';
@@ -21,6 +24,7 @@ export class ChangeStaffPassword {
     private readonly password: StaffPassword,
     private readonly passwords: PasswordHasher,
     private readonly limits: LogInLimits,
+    private readonly history: StaffHistory,
     private readonly transactions: Transactions,
   ) {}
 
@@ -29,7 +33,11 @@ export class ChangeStaffPassword {
    *
    * @param address of the client
    */
-  async execute(who: SessionOf, wish: { current: string; chosen: string }, address: string): Promise<void> {
+  async execute(
+    who: SessionOf & { readonly access: StaffAccess },
+    wish: { current: string; chosen: string },
+    address: string,
+  ): Promise<void> {
     const person = await this.staff.get(who.staffId);
     await this.ensureCurrent(person, wish.current, address);
     const passwordHash = await this.password.hashOf(wish.chosen, person);
@@ -40,6 +48,7 @@ export class ChangeStaffPassword {
       await this.staff.setPassword(tx, person.id, passwordHash);
       await this.links.withdraw(tx, person.id);
       await this.sessions.endAllOf(tx, person.id, who.sessionId);
+      await this.history.tellOfAccess(tx, 'change-password', person, memberOfStaff(who.access));
     });
   }
 

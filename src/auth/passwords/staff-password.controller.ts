@@ -1,6 +1,8 @@
 import { Body, Controller, Headers, HttpCode, Ip, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../../platform/access/endpoint.decorator';
+import { Access, type StaffAccess } from '../../platform/access/staff-access';
+import { Origin, type RequestOrigin } from '../../platform/http/request-origin';
 import { negotiateLocale } from '../../platform/i18n';
 import { LimitedPerClient } from '../../platform/rate-limits/limited-per-client.decorator';
 import { CurrentStaff } from '../current-staff.decorator';
@@ -33,9 +35,10 @@ export class StaffPasswordController {
   change(
     @Body() { currentPassword, password }: ChangePasswordRequest,
     @CurrentStaff() { id: staffId, sessionId }: StaffOnSite,
+    @Access() access: StaffAccess,
     @Ip() address: string,
   ): Promise<void> {
-    return this.changePassword.execute({ staffId, sessionId }, { current: currentPassword, chosen: password }, address);
+    return this.changePassword.execute({ staffId, sessionId, access }, { current: currentPassword, chosen: password }, address);
   }
 
   @Post('passwords')
@@ -50,8 +53,8 @@ export class StaffPasswordController {
     problems: ['password-link-not-valid'],
     takesBody: true,
   })
-  set(@Body() { token, password }: SetPasswordRequest): Promise<void> {
-    return this.setPassword.execute(token, password);
+  set(@Body() { token, password }: SetPasswordRequest, @Origin() origin: RequestOrigin): Promise<void> {
+    return this.setPassword.execute(token, password, origin);
   }
 
   @Post('password-resets')

@@ -47,7 +47,7 @@ export class ChangeMembership {
       }
       const changed = { ...membership, role, version: seen + 1 };
       await this.memberships.save(tx, changed);
-      await this.record(tx, whom, by, { before: fieldsOf({ person, membership }), after: { role } });
+      await this.record(tx, whom, by, { event: 'change-role', before: fieldsOf({ person, membership }), after: { role } });
       return { person, membership: changed };
     });
   }
@@ -65,7 +65,7 @@ export class ChangeMembership {
         await this.links.withdraw(tx, person.id);
       }
       const after = { staffId: null, name: null, role: null };
-      await this.record(tx, whom, by, { before: fieldsOf({ person, membership }), after });
+      await this.record(tx, whom, by, { event: 'remove', before: fieldsOf({ person, membership }), after });
     });
   }
 
@@ -83,12 +83,12 @@ export class ChangeMembership {
     tx: Tx,
     { siteId, staffId }: Whom,
     by: StaffAccess,
-    { before, after }: { before: HistoryFields; after: HistoryFields },
+    { event, before, after }: { event: 'change-role' | 'remove'; before: HistoryFields; after: HistoryFields },
   ): Promise<void> {
     // Who it is about is said also where only the role changes.
     const who = 'staffId' in after ? [] : [{ field: 'staffId', from: staffId, to: staffId }];
     const changes = [...who, ...changesBetween(before, after)];
-    return this.history.record(tx, { siteId, subject: 'staff', by: memberOfStaff(by), changes });
+    return this.history.record(tx, { siteId, subject: 'staff', event, aboutId: staffId, by: memberOfStaff(by), changes });
   }
 }
 

@@ -3,9 +3,11 @@ import { type StaffAccess } from '../../platform/access/staff-access';
 import { Clock } from '../../platform/clock/clock';
 import { Transactions } from '../../platform/database/transactions';
 import { DomainError } from '../../platform/problem/domain-error';
+import { memberOfStaff } from '../../site-history';
 import { StaffLinks } from '../passwords/staff-links';
 import { StaffSessionStore } from '../sessions/staff-session.store';
 import { type Staff } from '../staff.entity';
+import { StaffHistory } from '../staff-history';
 import { OwnRole } from '../staff.errors';
 import { StaffStore } from '../staff.store';
 
@@ -20,6 +22,7 @@ export class DisableStaff {
     private readonly staff: StaffStore,
     private readonly sessions: StaffSessionStore,
     private readonly links: StaffLinks,
+    private readonly history: StaffHistory,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
   ) {}
@@ -40,6 +43,9 @@ export class DisableStaff {
       if (disabled) {
         await this.sessions.endAllOf(tx, staffId);
         await this.links.withdraw(tx, staffId);
+      }
+      if (disabled !== (person.disabledAt !== null)) {
+        await this.history.tell(tx, disabled ? 'disable' : 'enable', person, memberOfStaff(by));
       }
       return { ...person, disabledAt };
     });

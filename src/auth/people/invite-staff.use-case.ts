@@ -71,7 +71,8 @@ export class InviteStaff {
         throw new StaffEmailTaken();
       }
       const changes = changesBetween({}, { staffId: person.id, name: person.name, role: wish.role });
-      await this.history.record(tx, { siteId, subject: 'staff', by: memberOfStaff(by), changes });
+      const about = { siteId, subject: 'staff', aboutId: person.id } as const;
+      await this.history.record(tx, { ...about, event: 'invite', by: memberOfStaff(by), changes });
       await this.write(tx, person, { siteId, siteName: site.name, role: wish.role }, { by, locale: wish.locale });
       return { person, membership };
     });

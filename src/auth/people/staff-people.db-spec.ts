@@ -19,6 +19,8 @@ import { MembershipStore } from './membership.store';
 
 jest.setTimeout(60_000);
 
+const ORIGIN = { requestId: 'request', address: '203.0.113.9' };
+
 let desk: Desk;
 beforeAll(async () => {
   desk = await Desk.open();
@@ -65,7 +67,9 @@ describe('an invitation', () => {
     const { person } = await invite();
     const token = await tokenOf(person);
     const passwords = Array.from({ length: 4 }, () => aPassword());
-    const settled = await Promise.allSettled(passwords.map((password) => part(SetStaffPassword).execute(token, password)));
+    const settled = await Promise.allSettled(
+      passwords.map((password) => part(SetStaffPassword).execute(token, password, ORIGIN)),
+    );
     const invalid = 'password-link-not-valid';
     expect(outcomes(settled)).toEqual(['done', invalid, invalid, invalid]);
     const right = passwords[settled.findIndex(({ status }) => status === 'fulfilled')] ?? '';
@@ -85,14 +89,16 @@ describe('an invitation', () => {
     desk.service.putForward(71.9);
     expect(await part(SetStaffPassword).look(second)).toMatchObject({ email: said.email });
     desk.service.putForward(0.2);
-    await expect(part(SetStaffPassword).execute(second, aPassword())).rejects.toMatchObject({ code: 'password-link-not-valid' });
+    await expect(part(SetStaffPassword).execute(second, aPassword(), ORIGIN)).rejects.toMatchObject({
+      code: 'password-link-not-valid',
+    });
   });
 
   it('is not used up by a password that is refused', async () => {
     const { person } = await invite();
     const token = await tokenOf(person);
-    await expect(part(SetStaffPassword).execute(token, 'short')).rejects.toMatchObject({ code: 'validation-failed' });
-    await part(SetStaffPassword).execute(token, aPassword());
+    await expect(part(SetStaffPassword).execute(token, 'short', ORIGIN)).rejects.toMatchObject({ code: 'validation-failed' });
+    await part(SetStaffPassword).execute(token, aPassword(), ORIGIN);
   });
 
   it('has no link for who has a password, and leaves name and password as they are', async () => {
@@ -132,8 +138,8 @@ describe('a forgotten password', () => {
     await reset(email);
     const token = await tokenOf({ id: known.staffId });
     const person = await desk.rows.manager.findOneByOrFail(Staff, { id: known.staffId });
-    await part(LogInStaff).begin(person, 'token', { network: '', userAgent: '' });
-    await part(SetStaffPassword).execute(token, aPassword());
+    await part(LogInStaff).begin(person, 'token', { network: '', userAgent: '' }, ORIGIN);
+    await part(SetStaffPassword).execute(token, aPassword(), ORIGIN);
     expect(await desk.rows.manager.countBy(StaffSession, { staffId: known.staffId })).toBe(0);
   });
 
@@ -201,7 +207,7 @@ describe('the administrators of a site', () => {
   it('end the sessions of who is nothing any more, and of nobody else', async () => {
     const gone = await colleague('viewer');
     const person = await desk.rows.manager.findOneByOrFail(Staff, { id: gone.staffId });
-    await part(LogInStaff).begin(person, 'token', { network: '', userAgent: '' });
+    await part(LogInStaff).begin(person, 'token', { network: '', userAgent: '' }, ORIGIN);
     const elsewhere = await desk.atAnotherSite();
     await part(InviteStaff).toSite(elsewhere.siteId, { ...person, locale: 'en', role: 'viewer' }, elsewhere.ann);
     await part(ChangeMembership).remove(gone, desk.ann);

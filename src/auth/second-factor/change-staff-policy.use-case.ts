@@ -27,7 +27,7 @@ export class ChangeStaffPolicy {
       await this.sites.getByIdLocked(tx, siteId);
       const changes = changesBetween({ ...(await this.get(siteId, tx)) }, { ...wanted });
       await tx.upsert(StaffPolicy, { siteId, ...wanted }, ['siteId']);
-      await this.history.record(tx, { siteId, subject: 'staff', by: memberOfStaff(access), changes });
+      await this.history.record(tx, { siteId, subject: 'staff', event: 'change-policy', by: memberOfStaff(access), changes });
     });
   }
 }

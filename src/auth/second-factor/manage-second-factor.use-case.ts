@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { toString } from 'qrcode';
+import { type StaffAccess } from '../../platform/access/staff-access';
 import { Transactions } from '../../platform/database/transactions';
 import { DomainError } from '../../platform/problem/domain-error';
+import { memberOfStaff } from '../../site-history';
 import { ChangeStaffPassword } from '../passwords/change-staff-password.use-case';
 import { SERVICE_NAME } from '../service-name';
 import { StaffSessionStore } from '../sessions/staff-session.store';
+import { StaffHistory } from '../staff-history';
 import { type SessionOf } from '../staff-on-site';
 import { StaffStore } from '../staff.store';
 import { RecoveryCodes } from './recovery-codes';
@@ -37,6 +40,7 @@ export class ManageSecondFactor {
     private readonly recovery: RecoveryCodes,
     private readonly passwords: ChangeStaffPassword,
     private readonly sessions: StaffSessionStore,
+    private readonly history: StaffHistory,
     private readonly transactions: Transactions,
   ) {}
 
@@ -66,7 +70,7 @@ export class ManageSecondFactor {
    * The app works: from now on it is asked for. Answers the recovery codes, for the only time; sessions begun without it end.
    * Throws `second-factor-not-enrolled`, `second-factor-enrolled`, `second-factor-wrong`.
    */
-  async confirm({ staffId, sessionId }: SessionOf, code: string): Promise<string[]> {
+  async confirm({ staffId, sessionId }: SessionOf, code: string, by: StaffAccess): Promise<string[]> {
     const factor = await this.factors.find(staffId);
     if (factor === null) {
       throw new NotEnrolled();
@@ -83,27 +87,36 @@ export class ManageSecondFactor {
         codes.map((each) => this.recovery.hashOf(staffId, each)),
       );
       await this.sessions.endAllOf(tx, staffId, sessionId);
+      await this.history.tellOfAccess(tx, 'set-up-second-factor', { id: staffId, name: by.name }, memberOfStaff(by));
     });
     return codes;
   }
 
   /** Throws `second-factor-not-enrolled`, `current-password-wrong`, `second-factor-wrong`. */
-  async remove(staffId: string, proof: { password: string; code: string }, address: string): Promise<void> {
+  async remove(by: StaffAccess, proof: { password: string; code: string }, address: string): Promise<void> {
+    const { staffId } = by;
     const person = await this.staff.get(staffId);
     if (!(await this.stateOf(staffId)).enrolled) {
       throw new NotEnrolled();
     }
     await this.passwords.ensureCurrent(person, proof.password, address);
     await this.check.ensure(staffId, proof.code);
-    await this.transactions.run((tx) => this.factors.remove(tx, staffId));
+    await this.transactions.run(async (tx) => {
+      await this.factors.remove(tx, staffId);
+      await this.history.tellOfAccess(tx, 'remove-second-factor', person, memberOfStaff(by));
+    });
   }
 
   /** An operator helps somebody who has lost app and recovery codes; whoever is logged in as them is not any more. Throws `staff-member-not-found`. */
-  async removeFrom(staffId: string): Promise<void> {
-    await this.staff.get(staffId);
+  async removeFrom(staffId: string, by: StaffAccess): Promise<void> {
+    const person = await this.staff.get(staffId);
     await this.transactions.run(async (tx) => {
+      const factor = await this.factors.findLocked(tx, staffId);
       await this.factors.remove(tx, staffId);
       await this.sessions.endAllOf(tx, staffId);
+      if (factor !== null) {
+        await this.history.tell(tx, 'reset-second-factor', person, memberOfStaff(by));
+      }
     });
   }
 }

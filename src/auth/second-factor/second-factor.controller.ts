@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Ip, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../../platform/access/endpoint.decorator';
+import { Access, type StaffAccess } from '../../platform/access/staff-access';
 import { LimitedPerClient } from '../../platform/rate-limits/limited-per-client.decorator';
 import { CurrentStaff } from '../current-staff.decorator';
 import { type StaffOnSite } from '../staff-on-site';
@@ -56,8 +57,9 @@ export class SecondFactorController {
   async confirm(
     @Body() { code }: ConfirmSecondFactorRequest,
     @CurrentStaff() { id: staffId, sessionId }: StaffOnSite,
+    @Access() access: StaffAccess,
   ): Promise<RecoveryCodesResponse> {
-    return { recoveryCodes: await this.secondFactor.confirm({ staffId, sessionId }, code) };
+    return { recoveryCodes: await this.secondFactor.confirm({ staffId, sessionId }, code, access) };
   }
 
   @Post('me/totp/removal')
@@ -70,8 +72,8 @@ export class SecondFactorController {
     problems: ['second-factor-not-enrolled', 'current-password-wrong', 'second-factor-wrong'],
     takesBody: true,
   })
-  remove(@Body() proof: RemoveSecondFactorRequest, @CurrentStaff() { id }: StaffOnSite, @Ip() address: string): Promise<void> {
-    return this.secondFactor.remove(id, proof, address);
+  remove(@Body() proof: RemoveSecondFactorRequest, @Access() access: StaffAccess, @Ip() address: string): Promise<void> {
+    return this.secondFactor.remove(access, proof, address);
   }
 
   @Delete(':id/totp')
@@ -82,7 +84,7 @@ export class SecondFactorController {
     description: 'For operators: who has lost app and recovery codes sets up another after logging in. All their sessions end.',
     problems: ['staff-member-not-found'],
   })
-  removeFrom(@Param('id') id: string): Promise<void> {
-    return this.secondFactor.removeFrom(id);
+  removeFrom(@Param('id') id: string, @Access() access: StaffAccess): Promise<void> {
+    return this.secondFactor.removeFrom(id, access);
   }
 }

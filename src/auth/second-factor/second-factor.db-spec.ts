@@ -45,7 +45,7 @@ const outcomes = (settled: PromiseSettledResult<unknown>[]): string[] =>
 async function enrolled(): Promise<Person & { secret: string; codes: string[] }> {
   const who = await person();
   const { secret } = await manage().begin(who.staffId, who.password, ADDRESS);
-  const codes = await manage().confirm({ staffId: who.staffId, sessionId: '-' }, codeOf(secret));
+  const codes = await manage().confirm({ staffId: who.staffId, sessionId: '-' }, codeOf(secret), desk.ann);
   desk.service.putForward(3 * HALF_A_MINUTE);
   return { ...who, secret, codes };
 }
@@ -58,9 +58,9 @@ describe('a second factor', () => {
     expect(uri).toContain(secret);
     expect(qrSvg).toMatch(/^<svg/);
     await logsIn(staffId);
-    await expect(manage().confirm({ staffId, sessionId: '-' }, '000000')).rejects.toMatchObject(WRONG);
+    await expect(manage().confirm({ staffId, sessionId: '-' }, '000000', desk.ann)).rejects.toMatchObject(WRONG);
     await logsIn(staffId);
-    await manage().confirm({ staffId, sessionId: '-' }, codeOf(secret));
+    await manage().confirm({ staffId, sessionId: '-' }, codeOf(secret), desk.ann);
     await expect(logsIn(staffId)).rejects.toMatchObject({ code: 'second-factor-required' });
     await expect(manage().begin(staffId, password, ADDRESS)).rejects.toMatchObject({ code: 'second-factor-enrolled' });
     await expect(manage().begin(staffId, 'wrong', ADDRESS)).rejects.toMatchObject({ code: 'current-password-wrong' });
@@ -70,7 +70,7 @@ describe('a second factor', () => {
     const { staffId, password } = await person();
     const { secret } = await manage().begin(staffId, password, ADDRESS);
     const code = codeOf(secret);
-    await manage().confirm({ staffId, sessionId: '-' }, code);
+    await manage().confirm({ staffId, sessionId: '-' }, code, desk.ann);
     await expect(logsIn(staffId, code)).rejects.toMatchObject(WRONG);
     desk.service.putForward(2 * HALF_A_MINUTE);
     const next = codeOf(secret);
@@ -124,14 +124,15 @@ describe('a recovery code', () => {
 describe('doing without it again', () => {
   it('takes password and code, and an operator can help', async () => {
     const { staffId, password, codes, secret } = await enrolled();
-    const remove = (given: string, code: string): Promise<void> => manage().remove(staffId, { password: given, code }, ADDRESS);
+    const remove = (given: string, code: string): Promise<void> =>
+      manage().remove({ ...desk.ann, staffId }, { password: given, code }, ADDRESS);
     await expect(remove('wrong', codes[0] ?? '')).rejects.toMatchObject({ code: 'current-password-wrong' });
     await expect(remove(password, '000000')).rejects.toMatchObject(WRONG);
     await remove(password, codeOf(secret));
     await logsIn(staffId);
     await expect(remove(password, codes[0] ?? '')).rejects.toMatchObject({ code: 'second-factor-not-enrolled' });
     const other = await enrolled();
-    await manage().removeFrom(other.staffId);
+    await manage().removeFrom(other.staffId, desk.ann);
     await logsIn(other.staffId);
     expect(await manage().stateOf(other.staffId)).toEqual({ enrolled: false, recoveryCodesLeft: 0 });
   });

@@ -3,11 +3,10 @@ import { Clock } from '../../platform/clock/clock';
 import { Transactions, type Tx } from '../../platform/database/transactions';
 import { Log } from '../../platform/logging/log';
 import { DomainError } from '../../platform/problem/domain-error';
-import { endOfSession, judgeRefresh } from '../domain/session-life';
+import { type RefreshToken, RefreshTokens, STAFF_SESSION } from '../../sessions';
 import { type Staff } from '../staff.entity';
 import { StaffStore } from '../staff.store';
 import { type Client } from './client';
-import { type RefreshToken, RefreshTokens } from './refresh-tokens';
 import { SessionTokenIssuer, type SessionTokens } from './session-tokens';
 import { type Carrier, type StaffSession } from './staff-session.entity';
 import { StaffSessionStore } from './staff-session.store';
@@ -15,6 +14,7 @@ import { StaffSessionStore } from './staff-session.store';
 interface Refreshed {
   readonly session: StaffSession;
   readonly person: Staff;
+  readonly token: string;
 }
 
 /**
@@ -44,7 +44,7 @@ export class RefreshStaffSession {
     if (presented === null || refreshed === null) {
       throw new DomainError('refresh-token-not-valid', 'Log in anew.');
     }
-    return this.issuer.issue(refreshed.session, refreshed.person, this.refreshTokens.next(presented).token);
+    return this.issuer.issue(refreshed.session, refreshed.person, refreshed.token);
   }
 
   private async refresh(tx: Tx, presented: RefreshToken, carrier: Carrier, client: Client): Promise<Refreshed | null> {
@@ -54,15 +54,24 @@ export class RefreshStaffSession {
       return null;
     }
     const goesOn = await this.goOn(tx, session, presented, client);
-    return goesOn === null ? null : { session: goesOn, person };
+    return goesOn === null ? null : { ...goesOn, person };
   }
 
-  private async goOn(tx: Tx, session: StaffSession, presented: RefreshToken, client: Client): Promise<StaffSession | null> {
-    switch (judgeRefresh(presented, session, this.clock.now())) {
-      case 'rotate':
-        return this.rotate(tx, session, presented, client);
+  private async goOn(
+    tx: Tx,
+    session: StaffSession,
+    presented: RefreshToken,
+    client: Client,
+  ): Promise<Omit<Refreshed, 'person'> | null> {
+    const step = this.refreshTokens.step(presented, session, STAFF_SESSION, this.clock.now());
+    switch (step.verdict) {
+      case 'rotate': {
+        const rotated = { ...session, ...client, ...step.rotated };
+        await this.sessions.save(tx, rotated);
+        return { session: rotated, token: step.token };
+      }
       case 'repeat':
-        return session;
+        return { session, token: step.token };
       case 'reused':
         await this.sessions.end(tx, session.staffId, session.id);
         this.log.warn('a refresh token was used again; its session has been ended', { actor: session.staffId });
@@ -70,19 +79,5 @@ export class RefreshStaffSession {
       case 'refuse':
         return null;
     }
-  }
-
-  private async rotate(tx: Tx, session: StaffSession, presented: RefreshToken, client: Client): Promise<StaffSession> {
-    const lastUsedAt = this.clock.now();
-    const rotated: StaffSession = {
-      ...session,
-      ...client,
-      refreshHash: this.refreshTokens.next(presented).refreshHash,
-      previousRefreshHash: presented.refreshHash,
-      lastUsedAt,
-      expiresAt: endOfSession(session.createdAt, lastUsedAt),
-    };
-    await this.sessions.save(tx, rotated);
-    return rotated;
   }
 }

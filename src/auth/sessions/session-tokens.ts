@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { SECONDS } from '../../platform/clock/clock';
 import { AccessTokens } from '../../signing-keys';
-import { SESSION_LIFE } from '../domain/session-life';
+import { accessTokenSeconds, STAFF_SESSION } from '../../sessions';
 import { type Staff } from '../staff.entity';
 import { type StaffSession } from './staff-session.entity';
 
@@ -22,10 +21,8 @@ export class SessionTokenIssuer {
 
   async issue(session: StaffSession, person: Pick<Staff, 'tokenGeneration'>, refreshToken: string): Promise<SessionTokens> {
     const { id: sid, staffId, carrier, expiresAt } = session;
-    // A token never outlives its session.
-    const lifeMs = Math.min(SESSION_LIFE.accessTokenMs, expiresAt.getTime() - session.lastUsedAt.getTime());
     const claims = { sid, generation: person.tokenGeneration };
-    const token = await this.tokens.sign(staffId, 'staff', Math.max(1, Math.floor(lifeMs / SECONDS)), claims);
+    const token = await this.tokens.sign(staffId, 'staff', accessTokenSeconds(STAFF_SESSION, session), claims);
     return { ...token, refreshToken, expiresAt, carrier };
   }
 }

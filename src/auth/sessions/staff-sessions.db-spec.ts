@@ -21,7 +21,8 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-const begin = (who = person): Promise<SessionTokens> => desk.service.part(LogInStaff).begin(who, 'token', CLIENT);
+const begin = (who = person): Promise<SessionTokens> =>
+  desk.service.part(LogInStaff).begin(who, 'token', CLIENT, { requestId: 'request', address: null });
 const refresh = (token: string): Promise<SessionTokens> => desk.service.part(RefreshStaffSession).execute(token, 'token', CLIENT);
 const sessionsOf = (staffId = person.id): Promise<readonly { id: string }[]> =>
   desk.service.part(StaffSessionReadModel).of(staffId);

@@ -1,6 +1,6 @@
 import { ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsArray, IsIn, IsString, MaxLength } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsString, MaxLength } from 'class-validator';
 import { MAIL_STATES, MAIL_TEMPLATES, type MailState, type MailTemplate } from '../../mail';
 import { MayBeOmitted } from '../../platform/http/optional.decorator';
 import { PageRequest } from '../../platform/http/page.request';
@@ -10,18 +10,25 @@ const listIn = ({ value }: { value: unknown }): unknown => (typeof value === 'st
 /** Which mails; lists are separated by commas. */
 class MailFilterRequest {
   /** Only mails in one of these states, separated by commas. */
-  @ApiPropertyOptional({ isArray: true, enum: MAIL_STATES, example: ['failed'] })
+  @ApiPropertyOptional({ isArray: true, enum: MAIL_STATES, example: ['failed'], maxItems: MAIL_STATES.length })
   @MayBeOmitted()
   @Transform(listIn)
   @IsArray()
+  @ArrayMaxSize(MAIL_STATES.length, { context: { maximum: MAIL_STATES.length } })
   @IsIn(MAIL_STATES, { each: true, context: { allowed: MAIL_STATES.join(', ') } })
   state?: MailState[];
 
   /** Only mails written with one of these templates, separated by commas. */
-  @ApiPropertyOptional({ isArray: true, enum: MAIL_TEMPLATES, example: ['activation', 'approved'] })
+  @ApiPropertyOptional({
+    isArray: true,
+    enum: MAIL_TEMPLATES,
+    example: ['activation', 'approved'],
+    maxItems: MAIL_TEMPLATES.length,
+  })
   @MayBeOmitted()
   @Transform(listIn)
   @IsArray()
+  @ArrayMaxSize(MAIL_TEMPLATES.length, { context: { maximum: MAIL_TEMPLATES.length } })
   @IsIn(MAIL_TEMPLATES, { each: true, context: { allowed: MAIL_TEMPLATES.join(', ') } })
   template?: MailTemplate[];
 

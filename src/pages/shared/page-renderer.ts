@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
+import { policyOfPage } from '../../platform/http/content-security-policy';
 import { type PageConfig } from '../../platform/http/page-config';
-import { pagePolicy } from '../../platform/http/security-headers';
 import { type Locale, LOCALES } from '../../platform/i18n';
 import { PAGE_TEXTS } from '../texts';
 import { Assets } from './assets';
@@ -14,13 +14,16 @@ import { type Page } from './page';
 export class PageRenderer {
   /** What stands before every path, where the service is reached below one. */
   readonly basePath: string;
+  private readonly isHttps: boolean;
 
   constructor(
-    private readonly config: Config,
+    config: Config,
     private readonly assets: Assets,
     private readonly forms: OwnForms,
   ) {
-    this.basePath = new URL(config.http.publicBaseUrl).pathname.replace(/\/$/, '');
+    const { pathname, protocol } = new URL(config.http.publicBaseUrl);
+    this.basePath = pathname.replace(/\/$/, '');
+    this.isHttps = protocol === 'https:';
   }
 
   /** Sends the page. It is about one person, so nobody keeps it, and its address (with a token) goes nowhere else. */
@@ -35,7 +38,7 @@ export class PageRenderer {
     void reply.status(page.status).headers({
       'content-type': 'text/html; charset=utf-8',
       'content-language': page.locale,
-      'content-security-policy': pagePolicy(this.config, framedBy),
+      'content-security-policy': policyOfPage({ isHttps: this.isHttps, framedBy, usesScript: page.usesScript === true }),
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });

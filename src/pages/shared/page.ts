@@ -19,7 +19,7 @@ export interface Page {
   readonly model: object;
 }
 
-export interface LanguageForm {
+interface LanguageForm {
   /** The id of the form in the page. */
   readonly id: string;
   /** Beginning with a slash; the base path comes before it. */

@@ -10,7 +10,7 @@ import { type SignUpEntrance } from './sign-up-entrance';
 import { controlId, hasAcceptedTerms, HONEYPOT, pathOf } from './typed-form';
 
 /** What is wrong with a form, apart from its fields. */
-export type FormNotice = 'formChanged' | 'loginIdTaken' | 'takenTooLong' | 'honeypotFilled';
+type FormNotice = 'formChanged' | 'loginIdTaken' | 'takenTooLong' | 'honeypotFilled';
 
 /** The form, as it is drawn again after something in it was refused. */
 export interface Refused {

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { SetStaffPassword } from '../../auth';
 import { PublicPage } from '../../platform/access/public-page.decorator';
+import { originOf } from '../../platform/http/request-origin';
 import { DomainError } from '../../platform/problem/domain-error';
 import { PROBLEMS } from '../../platform/problem/problem-catalogue';
 import { TryLater } from '../../platform/problem/try-later';
@@ -49,7 +50,7 @@ export class SetPasswordPageController {
     const locale = this.language.of(exchange);
     const { email } = await this.setPassword.look(token);
     try {
-      await this.setPassword.execute(token, password);
+      await this.setPassword.execute(token, password, originOf(exchange.request));
       return passwordOutcomePage('done', 200, locale);
     } catch (error) {
       if (error instanceof ValidationFailed) {

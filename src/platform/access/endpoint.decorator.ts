@@ -1,5 +1,5 @@
 import { applyDecorators, SetMetadata } from '@nestjs/common';
-import { ApiBearerAuth, ApiExtraModels, ApiOperation } from '@nestjs/swagger';
+import { ApiBearerAuth, ApiExtension, ApiExtraModels, ApiOperation } from '@nestjs/swagger';
 import { ProblemResponse } from '../openapi/problem.response';
 import { type ProblemCode } from '../problem/problem-catalogue';
 import { problemResponses } from './problem-responses';
@@ -9,6 +9,9 @@ import { type Operation } from './rights';
 export type NeededRight = Operation | 'public';
 
 export const NEEDED_RIGHT = 'matricula:needed-right';
+
+/** Where the OpenAPI document says which {@link NeededRight} an operation has. */
+export const RIGHT_EXTENSION = 'x-matricula-right';
 
 interface EndpointOptions {
   /** Who may call it. */
@@ -52,6 +55,7 @@ export function Endpoint(options: EndpointOptions): MethodDecorator {
   return applyDecorators(
     SetMetadata(NEEDED_RIGHT, options.right),
     ApiOperation({ summary: options.summary, description: options.description }),
+    ApiExtension(RIGHT_EXTENSION, options.right),
     ApiExtraModels(ProblemResponse),
     ...problemResponses([...codes]),
     ...(options.right === 'public' ? [] : [ApiBearerAuth()]),

@@ -28,6 +28,8 @@ export const RIGHTS = {
   'jobs.read': ['operator'],
   'jobs.run': ['operator'],
   'accounts.read': ['administrator'],
+  'member-sessions.inspect': ['administrator'],
+  'member-sessions.end': ['administrator'],
   'api-keys.read': ['administrator'],
   'api-keys.update': ['administrator'],
   'site-history.read': ['administrator'],
@@ -35,6 +37,8 @@ export const RIGHTS = {
   'registration-settings.update': ['administrator'],
   'branding.read': ['administrator', 'reviewer', 'viewer'],
   'branding.update': ['administrator'],
+  'bot-protection.read': ['administrator'],
+  'bot-protection.update': ['administrator'],
   'registration-form.read': ['administrator', 'reviewer', 'viewer'],
   'registration-form.update': ['administrator'],
   'signup-urls.read': ['administrator', 'reviewer', 'viewer'],
@@ -83,6 +87,8 @@ export function mayDo(role: Role, operation: Operation): boolean {
 /** What API keys can be made for: each scope allows operations on the key's own site. A name never changes its meaning. */
 export const SCOPES = {
   'accounts:read': ['accounts.read'],
+  'member-sessions:inspect': ['member-sessions.inspect'],
+  'member-sessions:end': ['member-sessions.end'],
   'applications:read': ['applications.read'],
   'applications:export': ['applications.read', 'applications.export'],
   'groups:read': ['groups.read'],

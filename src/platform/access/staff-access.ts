@@ -1,9 +1,10 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { type RequestOrigin } from '../http/request-origin';
 import { mayDo, type Operation, type Role, type Scope, scopeAllows } from './rights';
 
 /** Who is behind a request, as the guard found them just now: a member of staff, or an API key under its own name. */
-export interface StaffAccess {
+export interface StaffAccess extends RequestOrigin {
   readonly staffId: string;
   readonly name: string;
   readonly email: string;
@@ -12,7 +13,6 @@ export interface StaffAccess {
   readonly scopes?: readonly Scope[];
   /** The site of the path; null where the path names none. */
   readonly siteId: string | null;
-  readonly requestId: string;
 }
 
 /** A {@link StaffAccess} on an operation whose path names a site. */

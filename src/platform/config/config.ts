@@ -5,6 +5,9 @@ export type Mode = 'production' | 'development' | 'test';
 
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
 
+/** Who may read the metrics: everybody, who sends the token, or nobody. */
+export type ExposedMetrics = 'open' | 'off' | { readonly token: string };
+
 /**
  * Every setting of the service, read and checked once at start.
  * `load-config.ts` makes it; nothing else reads the environment.
@@ -20,6 +23,16 @@ export class Config {
     readonly publicBaseUrl: string;
     /** How many proxies in front are believed when they name the client's address. */
     readonly trustedProxyHops: number;
+    /** How many connections are open at once; further ones are closed as they come. */
+    readonly maxConnections: number;
+    /** Within how many seconds a request must have arrived, and how long nothing may be read of an answer. */
+    readonly longestRequestInSeconds: number;
+  };
+  /** What of the service's own workings may be seen from outside. */
+  readonly exposed!: {
+    /** Swagger UI and the OpenAPI document. */
+    readonly docs: boolean;
+    readonly metrics: ExposedMetrics;
   };
   readonly database!: DatabaseSettings;
   /** Run pending migrations before serving. */
@@ -47,6 +60,8 @@ export class Config {
   };
   /** Where replicas share what they count by client address; null: each counts for itself. */
   readonly redisUrl!: string | null;
+  /** Where providers of challenges are asked whether one was solved. */
+  readonly challengeProviders!: Readonly<Record<'hcaptcha' | 'turnstile', string>>;
   readonly rateLimits!: {
     /** Nothing is limited: for tests and load tests. */
     readonly isOff: boolean;

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { Config, type Mode } from './config';
+import { Config, type ExposedMetrics, type Mode } from './config';
 import { keptSecret } from './kept-secret';
 import { SETTINGS, type Settings } from './settings';
 
@@ -26,6 +26,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
   }
   const settings = parsed.data;
+  if (settings.METRICS === 'token' && settings.METRICS_TOKEN === undefined) {
+    throw new ConfigError(['METRICS_TOKEN is missing: METRICS is token']);
+  }
   const mode = modeOf(settings);
   if (mode === 'production') {
     refuseIncompleteProduction(settings);
@@ -59,6 +62,7 @@ function assemble(settings: Settings, mode: Mode): Config {
   return {
     mode,
     http: httpFrom(settings, mode),
+    exposed: exposedFrom(settings, mode),
     database: settings.DATABASE_URL ?? { engine: 'sqlite', file: join(varDir, 'matricula.sqlite') },
     migrateAtStart: settings.MIGRATE_AT_START ?? mode !== 'production',
     mail: mailFrom(settings, mode),
@@ -70,6 +74,7 @@ function assemble(settings: Settings, mode: Mode): Config {
       decisionJobsInDays: settings.KEEP_DECISION_JOBS_DAYS,
       expiredSessionsInDays: settings.KEEP_EXPIRED_SESSIONS_DAYS,
     },
+    challengeProviders: { hcaptcha: settings.HCAPTCHA_VERIFY_URL, turnstile: settings.TURNSTILE_VERIFY_URL },
     redisUrl: settings.REDIS_URL ?? null,
     // Where one tries things out, everybody has the same address.
     rateLimits: settings.RATE_LIMITS ?? { isOff: false, clientFactor: mode === 'production' ? 1 : 100 },
@@ -94,5 +99,22 @@ function httpFrom(settings: Settings, mode: Mode): Config['http'] {
     port: settings.PORT,
     publicBaseUrl: settings.PUBLIC_BASE_URL ?? `http://localhost:${settings.PORT}`,
     trustedProxyHops: settings.TRUST_PROXY,
+    maxConnections: settings.MAX_CONNECTIONS,
+    longestRequestInSeconds: settings.LONGEST_REQUEST_SECONDS,
   };
+}
+
+// Neither is a secret, but in production nobody is shown them whom nobody meant to show them (OWASP ASVS 5.0, V13.4.5).
+function exposedFrom(settings: Settings, mode: Mode): Config['exposed'] {
+  return { docs: settings.EXPOSE_DOCS ?? mode !== 'production', metrics: exposedMetricsFrom(settings, mode) };
+}
+
+function exposedMetricsFrom({ METRICS: wanted, METRICS_TOKEN: token }: Settings, mode: Mode): ExposedMetrics {
+  if (wanted === 'open' || wanted === 'off') {
+    return wanted;
+  }
+  if (token !== undefined) {
+    return { token };
+  }
+  return mode === 'production' ? 'off' : 'open';
 }

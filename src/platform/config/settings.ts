@@ -19,6 +19,10 @@ const secretKey = z
   });
 
 const isWebUrl = (value: string): boolean => URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+const isHttpsOrLocal = (value: string): boolean => {
+  const { protocol = '', hostname = '' } = URL.canParse(value) ? new URL(value) : {};
+  return protocol === 'https:' || (protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(hostname));
+};
 const isSmtpUrl = (value: string): boolean => URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
 const isRedisUrl = (value: string): boolean => URL.canParse(value) && /^rediss?:$/.test(new URL(value).protocol);
 const hasNoQuery = (value: string): boolean => !/[?#]/.test(value);
@@ -40,6 +44,11 @@ function keptFor({ minimum, maximum, usual }: KeptFor): z.ZodDefault<z.ZodCoerce
     .max(maximum, message)
     .default(usual);
 }
+
+function verifyUrl(usual: string): z.ZodDefault<z.ZodString> {
+  return z.string().refine(isHttpsOrLocal, { message: 'must be an https URL, or one of this machine' }).default(usual);
+}
+const METRICS = ['open', 'token', 'off'] as const;
 
 const SMTP_TLS = ['required', 'preferred', 'off'] as const;
 
@@ -136,6 +145,40 @@ export const SETTINGS = z.object({
   KEEP_EXPIRED_SESSIONS_DAYS: keptFor(KEPT_FOR.expiredSessions).describe(
     'How many days sessions of staff and their links are kept after they have expired.',
   ),
+  MAX_CONNECTIONS: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(10, 'must be between 10 and 100000')
+    .max(100_000, 'must be between 10 and 100000')
+    .default(2000)
+    .describe('How many connections are open at once; further ones are closed as they come.'),
+  LONGEST_REQUEST_SECONDS: z.coerce
+    .number({ error: 'must be a number' })
+    .int('must be a whole number')
+    .min(2, 'must be between 2 and 600')
+    .max(600, 'must be between 2 and 600')
+    .default(30)
+    .describe('Within how many seconds a request must have arrived, and how long nothing may be read of an answer.'),
+  EXPOSE_DOCS: z
+    .enum(['true', 'false'], { error: 'must be true or false' })
+    .transform((value) => value === 'true')
+    .optional()
+    .describe(
+      'Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served. Default: true, in production false.',
+    ),
+  METRICS: z
+    .enum(METRICS, { error: `must be ${METRICS.join(', ')}` })
+    .optional()
+    .describe(
+      'Who may read /metrics: open to everybody, token to who sends METRICS_TOKEN, off to nobody. Default: open; in production token where METRICS_TOKEN is set, otherwise off.',
+    ),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\w.~+/=-]{16,200}$/, {
+      message: 'must be 16 to 200 letters, digits or . ~ + / = - _, for example from "openssl rand -base64 32"',
+    })
+    .optional()
+    .describe('What Prometheus sends as bearer token to read /metrics.'),
   REDIS_URL: z
     .string()
     .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })
@@ -145,6 +188,12 @@ export const SETTINGS = z.object({
     .enum(['required', 'optional'], { error: 'must be required or optional' })
     .default('optional')
     .describe('Whether everybody on the staff needs a second factor. A site may require one of its own staff.'),
+  HCAPTCHA_VERIFY_URL: verifyUrl('https://api.hcaptcha.com/siteverify').describe(
+    'Where hCaptcha is asked, for sites that have it. For tests, and for who reaches it by another way.',
+  ),
+  TURNSTILE_VERIFY_URL: verifyUrl('https://challenges.cloudflare.com/turnstile/v0/siteverify').describe(
+    'The same, for Cloudflare Turnstile.',
+  ),
   RATE_LIMITS: z
     .union(
       [

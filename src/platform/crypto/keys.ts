@@ -7,6 +7,8 @@ export type KeyPurpose =
   | 'application-ticket'
   | 'unsubscribe-link'
   | 'signing-keys-at-rest'
+  | 'challenges'
+  | 'provider-secrets-at-rest'
   | 'limited-addresses'
   | 'client-networks'
   | 'idempotent-answers'
@@ -14,7 +16,7 @@ export type KeyPurpose =
   | 'page-entries'
   | 'staff-links'
   | 'staff-recovery-codes'
-  | 'staff-refresh-tokens'
+  | 'refresh-tokens'
   | 'staff-second-factors-at-rest';
 
 const KEY_LENGTH_IN_BYTES = 32;

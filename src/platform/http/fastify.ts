@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { type Socket } from 'node:net';
+import { type Server } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { type ContentTypeParserDoneFunction } from 'fastify/types/content-type-parser';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import { type FastifyHttpOptions, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type Config } from '../config/config';
 import { inRequestScope } from '../logging/request-scope';
 import { type Log } from '../logging/log';
@@ -15,15 +15,12 @@ import { faultsInAnyField } from './faults-in-any-field';
 import { type ImageBodyConfig } from './image-body.decorator';
 import { type PageConfig } from './page-config';
 import { type RouteTable } from './route-table';
+import { limitConnections, limitsOfServer } from './limits';
 import { parseNdjson } from './ndjson';
+import { HEADERS_OF_EVERY_ANSWER, HEADERS_OF_LAST_RESORT } from './security-headers';
 import { NDJSON_MEDIA_TYPE } from './streamed-answers';
 import { MalformedJson, parseStrictJson } from './strict-json';
 
-const BODY_LIMIT_IN_BYTES = 64 * 1024;
-// As it is written in the address: the longest there is, an LMS id of 100 characters, three bytes each.
-const LONGEST_PATH_PARAMETER = 300;
-const REQUEST_TIMEOUT_IN_MS = 30_000;
-const KEEP_ALIVE_IN_MS = 72_000;
 // An answer must not be many times longer than the question.
 const MOST_FAULTS_TOLD = 100;
 const API_PREFIX = '/v1/';
@@ -33,13 +30,9 @@ const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
 
 /** The HTTP server: limits, request ids, and no parser but ours. */
 export function createFastify(config: Config): FastifyAdapter {
-  const options: FastifyServerOptions = {
-    bodyLimit: BODY_LIMIT_IN_BYTES,
-    requestTimeout: REQUEST_TIMEOUT_IN_MS,
-    connectionTimeout: REQUEST_TIMEOUT_IN_MS,
-    keepAliveTimeout: KEEP_ALIVE_IN_MS,
+  const options: FastifyHttpOptions<Server> = {
+    ...limitsOfServer(config),
     trustProxy: (_address, hop) => hop < config.http.trustedProxyHops,
-    routerOptions: { maxParamLength: LONGEST_PATH_PARAMETER },
     // What came in on an open connection while the service stops is answered like everything else; the connection is closed then.
     return503OnClosing: false,
     requestIdHeader: false,
@@ -47,12 +40,13 @@ export function createFastify(config: Config): FastifyAdapter {
       const given = headers['x-request-id'];
       return typeof given === 'string' && ACCEPTABLE_REQUEST_ID.test(given) ? given : randomUUID();
     },
-    clientErrorHandler: answerMalformedHttp,
     frameworkErrors: (_error, request, reply) => {
       answerUnreadableAddress(request.id, reply);
     },
   };
-  return new FastifyAdapter(options);
+  const adapter = new FastifyAdapter(options);
+  limitConnections(adapter.getInstance(), config);
+  return adapter;
 }
 
 /** Hooks and parsers that come before Nest. To be called once, before routes are made. */
@@ -65,7 +59,7 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
     }
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.header('x-request-id', request.id);
+    void reply.headers({ ...HEADERS_OF_EVERY_ANSWER, 'x-request-id': request.id });
     const { socket } = request.raw;
     inRequestScope({ requestId: request.id, isAbandoned: () => socket.destroyed || socket.writableEnded }, done);
   });
@@ -161,23 +155,8 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
 
 function answerUnreadableAddress(requestId: string, reply: FastifyReply): void {
   const problem = problemOf(new DomainError('malformed-request', 'The address cannot be read.'), requestId, 'en');
-  void reply.status(problem.status).header('content-type', PROBLEM_MEDIA_TYPE).send(JSON.stringify(problem));
-}
-
-function answerMalformedHttp(error: Error & { code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const tooLarge = error.code === 'HPE_HEADER_OVERFLOW';
-  const problem = problemOf(
-    new DomainError('malformed-request', 'This is not HTTP as the service understands it.'),
-    randomUUID(),
-    'en',
-  );
-  const status = tooLarge ? '431 Request Header Fields Too Large' : '400 Bad Request';
-  const body = JSON.stringify(tooLarge ? { ...problem, status: 431 } : problem);
-  socket.end(
-    `HTTP/1.1 ${status}\r\ncontent-type: ${PROBLEM_MEDIA_TYPE}\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
-  );
+  void reply
+    .status(problem.status)
+    .headers({ ...HEADERS_OF_LAST_RESORT, 'content-type': PROBLEM_MEDIA_TYPE })
+    .send(JSON.stringify(problem));
 }

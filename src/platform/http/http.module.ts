@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
+import { ListedOrigins } from './listed-origins';
 import { StreamedAnswers } from './streamed-answers';
 
 @Global()
-@Module({ providers: [StreamedAnswers], exports: [StreamedAnswers] })
+@Module({ providers: [ListedOrigins, StreamedAnswers], exports: [ListedOrigins, StreamedAnswers] })
 export class HttpModule {}

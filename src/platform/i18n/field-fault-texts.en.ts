@@ -44,6 +44,8 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'email-single-label-domain': 'The part after the @ is not complete. Please enter all of it, such as example.com.',
   'email-domain-dots': 'After the @ a dot can stand neither first nor last nor beside another dot. Please check the spelling.',
   'email-domain-invalid': 'There can be no such name as the one after the @. Please check the spelling.',
+  'email-domain-not-accepted': 'Addresses at this domain are not accepted here. Please use another address.',
+  'email-domain-disposable': 'Throw-away addresses are not accepted here. Please use an address that you keep.',
 
   'login-id-characters':
     'Please use only unaccented Latin letters, digits and these symbols: ! " # $ % & \' ( ) * + , - . / : ; ? [ \\ ] ^ _ ` @',
@@ -75,6 +77,8 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'language-unknown': 'Please choose a language by its tag, such as ja or en-GB.',
   'consent-required': 'This needs your consent. Without it you cannot apply.',
   'authentication-code-wrong': 'This is not an authentication code of this link. Type it as it was given to you.',
+  'challenge-wrong': 'This does not show that you are no program. Please try again.',
+  'challenge-over': 'This has taken too long, or was sent before. Please show once more that you are no program.',
   'terms-not-accepted': 'Please read and accept the terms of use.',
   'answers-too-long': 'Your answers are too long, taken together. Please shorten some of them.',
 
@@ -97,6 +101,7 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'url-invalid': 'Please enter a complete web address, such as https://lms.example.com/login.',
   'url-not-https': 'Please enter an address that begins with https://.',
   'url-with-credentials': 'Please leave the user name and the password out of the address.',
+  'not-an-origin': 'Please enter an origin, such as https://lms.example.com: host, port where it is another, and nothing behind.',
   'not-on-staff': 'Nobody on the staff of this site has this ID. Please choose somebody else.',
   'contact-address-invalid':
     'Please enter a complete web address, or mailto: and one e-mail address, such as mailto:office@example.com.',
@@ -107,6 +112,9 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
     'On white this colour is hard to read: its contrast is {contrast}, and at least {minimum} is needed. {enough} would be enough.',
   'image-kind-not-taken': 'Please send a PNG, JPEG or WebP image. SVG is not taken, as it can hold a program.',
   'image-too-large': 'This image is too large: at most {maximum} pixels each way. Please make it smaller.',
+  'domain-invalid': 'Please enter a domain alone, such as example.com, without @ and *. Its subdomains count as well.',
+  'domains-too-long': 'These domains have more than {maximum} characters, taken together. Please take some of them out.',
+  'challenge-unprepared': 'This needs a site key and a secret of the same provider. Please enter both.',
 
   'authentication-code-unknown': 'This sign-up URL has no code with this ID. Please leave the ID out for a new code.',
   'moment-invalid': 'Please enter a date and a time with its offset, such as 2026-04-01T09:00:00+09:00.',

@@ -44,6 +44,10 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'email-domain-dots':
     '「@」の後では、「.」を先頭や末尾に置いたり、続けて使ったりすることはできません。入力内容をご確認ください。',
   'email-domain-invalid': '「@」の後が正しくありません。入力内容をご確認ください。',
+  'email-domain-not-accepted':
+    'このドメインのメールアドレスは、こちらではご利用いただけません。別のメールアドレスを入力してください。',
+  'email-domain-disposable':
+    '使い捨てのメールアドレスは、こちらではご利用いただけません。継続してお使いのメールアドレスを入力してください。',
 
   'login-id-characters': '半角の英数字と次の記号だけを使ってください：! " # $ % & \' ( ) * + , - . / : ; ? [ \\ ] ^ _ ` @',
 
@@ -77,6 +81,8 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'language-unknown': '言語は ja や en-GB のような言語タグで選んでください。',
   'consent-required': 'お申し込みには、この項目への同意が必要です。',
   'authentication-code-wrong': '認証コードが正しくありません。お知らせしたとおりに入力してください。',
+  'challenge-wrong': '自動送信でないことを確認できませんでした。もう一度お試しください。',
+  'challenge-over': '確認の有効期限が切れているか、すでに使用されています。もう一度確認を行ってください。',
   'terms-not-accepted': '利用規約をお読みのうえ、同意してください。',
   'answers-too-long': '回答全体が長すぎます。いくつかの回答を短くしてください。',
 
@@ -98,6 +104,8 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'url-invalid': 'https://lms.example.com/login のように、URL全体を入力してください。',
   'url-not-https': 'https:// で始まるURLを入力してください。',
   'url-with-credentials': 'URLにユーザー名とパスワードを含めないでください。',
+  'not-an-origin':
+    'https://lms.example.com のように、ホスト名(必要ならポート番号)までを入力し、その後には何も付けないでください。',
   'not-on-staff': 'このIDのスタッフはこのサイトにいません。別の人を選んでください。',
   'contact-address-invalid':
     'URL全体、または mailto:office@example.com のように mailto: と1つのメールアドレスを入力してください。',
@@ -109,6 +117,9 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'image-kind-not-taken':
     'PNG、JPEG、WebPのいずれかの画像を送信してください。SVGはプログラムを含むことがあるため、使用できません。',
   'image-too-large': '画像が大きすぎます。縦横とも{maximum}ピクセル以内にしてください。',
+  'domain-invalid': '「@」や「*」を付けずに、example.com のようなドメインだけを入力してください。サブドメインも対象になります。',
+  'domains-too-long': 'ドメインの合計が{maximum}文字を超えています。いくつか取り除いてください。',
+  'challenge-unprepared': '同じ提供元のサイトキーとシークレットの両方が必要です。両方を入力してください。',
 
   'authentication-code-unknown': 'このIDの認証コードはこの登録URLにありません。新しいコードにはIDを付けないでください。',
   'moment-invalid': '日付と時刻を時差とともに、2026-04-01T09:00:00+09:00のように入力してください。',

@@ -2,6 +2,7 @@ import { type LoggerService } from '@nestjs/common';
 import { pino, type Logger as Pino } from 'pino';
 import { type LogLevel } from '../config/config';
 import { loggedError } from './logged-error';
+import { withoutAddresses } from './without-addresses';
 import { requestFields } from './request-scope';
 
 // A second net: no line is meant to carry these.
@@ -36,6 +37,8 @@ export class Logger implements LoggerService {
       formatters: { level: (label) => ({ level: label }) },
       mixin: requestFields,
       serializers: { err: loggedError },
+      // A third one: whatever a library says, and however deep it lies.
+      hooks: { streamWrite: withoutAddresses },
       redact: { paths: SECRET_FIELDS.flatMap((field) => [field, `*.${field}`]), censor: '[redacted]' },
     });
   }

@@ -52,6 +52,8 @@ export const FIELD_FAULT_CODES = [
   'email-single-label-domain',
   'email-domain-dots',
   'email-domain-invalid',
+  'email-domain-not-accepted',
+  'email-domain-disposable',
 
   // The applicant's login ID.
   'login-id-characters',
@@ -84,6 +86,8 @@ export const FIELD_FAULT_CODES = [
   'terms-not-accepted',
   'answers-too-long',
   'authentication-code-wrong',
+  'challenge-wrong',
+  'challenge-over',
 
   // The site's form.
   'field-key-invalid', // maximum
@@ -106,6 +110,7 @@ export const FIELD_FAULT_CODES = [
   'url-invalid',
   'url-not-https',
   'url-with-credentials',
+  'not-an-origin',
   'not-on-staff',
   'contact-address-invalid',
   'origin-invalid',
@@ -113,6 +118,9 @@ export const FIELD_FAULT_CODES = [
   'colour-contrast-too-low', // contrast, minimum, enough
   'image-kind-not-taken',
   'image-too-large', // maximum
+  'domain-invalid',
+  'domains-too-long', // maximum
+  'challenge-unprepared',
 
   // Sign-up URLs.
   'authentication-code-unknown',

@@ -30,6 +30,16 @@ export const PROBLEMS = {
     title: 'The address is too long',
     meaning: 'A path segment or the whole address exceeds its limit.',
   },
+  'headers-too-large': {
+    status: 431,
+    title: 'The headers are too large',
+    meaning: 'Address and headers together have at most 16 KiB, and there are at most 100 of them.',
+  },
+  'request-timeout': {
+    status: 408,
+    title: 'The request did not arrive in time',
+    meaning: 'Headers and body have to arrive within the time that the deployment gives; half a minute, if it does not say.',
+  },
   'unsupported-media-type': {
     status: 415,
     title: 'This kind of content is not understood',
@@ -103,6 +113,18 @@ export const PROBLEMS = {
       'Another form, or other terms of use, than the applicant was shown. `form` is the present one, as `GET …/registration-form` answers it: show it and ask for what is new.',
   },
 
+  'challenge-not-offered': {
+    status: 404,
+    title: 'No proof of work is asked for here',
+    meaning: 'The site has no challenge, or one of a provider: `challenge` of `GET …/registration-form` says which.',
+  },
+  'challenge-unavailable': {
+    status: 503,
+    title: 'The challenge cannot be judged at the moment',
+    meaning:
+      'The provider of the challenge does not answer, or not to the site. Nothing was done; try again after the seconds in `Retry-After`.',
+  },
+
   // Groups and their sign-up URLs
   'group-not-found': { status: 404, title: 'There is no such group', meaning: 'Unknown, or another site’s.' },
   'group-archived': {
@@ -127,6 +149,11 @@ export const PROBLEMS = {
     status: 404,
     title: 'There is no such application',
     meaning: 'Unknown, deleted, or another site’s.',
+  },
+  'account-not-found': {
+    status: 404,
+    title: 'There is no such member',
+    meaning: 'Unknown, erased, or another site’s.',
   },
   'login-id-taken': {
     status: 409,

@@ -20,6 +20,8 @@ export const CLIENT_LIMITS = {
   apply: { times: 30, withinMs: 10 * MINUTES },
   /** Having the form checked, which people do more than once. */
   preview: { times: 120, withinMs: 10 * MINUTES },
+  /** Asking for a challenge: once an application, and again when it was too late. */
+  challenge: { times: 120, withinMs: 10 * MINUTES },
   /** Opening a mailed link. */
   'look-at-link': { times: 300, withinMs: 10 * MINUTES },
   /** Confirming, and "this was not me". */
@@ -31,6 +33,8 @@ export const CLIENT_LIMITS = {
   /** Stopping notifications from a mail. All of a provider’s mail programs may share an address. */
   unsubscribe: { times: 300, withinMs: 10 * MINUTES },
   'member-log-in': { times: 30, withinMs: 5 * MINUTES },
+  /** Going on with a session of a member, or ending it: one every quarter of an hour a tab, and a school may share an address. */
+  'member-refresh': { times: 600, withinMs: 10 * MINUTES },
   'staff-log-in': { times: 30, withinMs: 5 * MINUTES },
   /** Asking for a mail to choose a new password with. */
   'staff-password-reset': { times: 10, withinMs: 1 * HOURS },

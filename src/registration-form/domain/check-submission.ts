@@ -6,23 +6,33 @@ import {
   checkName,
   checkPassword,
   checkTimeZone,
+  type EmailAddress,
 } from '../../identity';
 import { type Locale } from '../../platform/i18n/locale';
 import { type Checked, type FieldFault } from '../../platform/problem/field-fault';
 import { Findings, type JsonObject } from '../../platform/problem/findings';
 import { checkAnswer, isBlank } from './check-answer';
 import { checkCountry } from './countries';
+import { HONEYPOT, LONGEST_CHALLENGE } from './form-challenge';
 import { BUILT_IN_KEYS, type BuiltInKey, type CustomField, isBuiltIn } from './form-field';
 import { checkLanguage } from './languages';
 import { type AnswerValue, type CheckedSubmission, type RegistrationForm, type SubmissionInput } from './registration-form';
 import { type Reader } from './texts';
 
 const LONGEST_FORM_VERSION = 100;
-const MEMBERS_BESIDE_FIELDS = ['formVersion', 'answers', 'terms'];
+const MEMBERS_BESIDE_FIELDS = ['formVersion', 'answers', 'terms', 'challenge', HONEYPOT];
 const MEMBERS_OF_SIGNUP_URL = ['signupUrl', 'authenticationCode'];
 
 // As many bytes as the answers of an application may take in the database.
 const LARGEST_ANSWERS_IN_BYTES = 60_000;
+
+/** What is not for the form to say. */
+export interface OtherRules {
+  /** What is wrong with the authentication code. */
+  readonly codeFault?: FieldFault | undefined;
+  /** Why addresses at a domain, as it is compared, are refused. */
+  readonly faultOfEmailDomain?: (domain: string) => FieldFault | undefined;
+}
 
 /**
  * What an applicant sent, tidied and accepted by every rule of the form.
@@ -32,29 +42,40 @@ const LARGEST_ANSWERS_IN_BYTES = 60_000;
  * A field the form does not ask is refused, one that is left blank counts as
  * left out. Whether the form is the one the applicant was shown is another
  * question: {@link isStale}. Whether its authentication code admits is for the
- * sign-up URL to say: `codeFault` is what it found wrong.
+ * sign-up URL to say, and which domains of addresses are wanted for the site's
+ * protection: they are asked by `others`. Whether the challenge was solved is another question, too.
  */
 export function checkSubmission(
   form: RegistrationForm,
   submission: SubmissionInput,
   locale: Locale,
-  codeFault?: FieldFault,
+  others: OtherRules = {},
 ): CheckedSubmission {
   const findings = new Findings();
   const sent = findings.object([], submission) ?? {};
   const custom = form.fields.filter((field) => !isBuiltIn(field));
   const beside = form.entrance === null ? MEMBERS_BESIDE_FIELDS : [...MEMBERS_BESIDE_FIELDS, ...MEMBERS_OF_SIGNUP_URL];
   findings.refuseOthers([], sent, [...beside, ...form.fields.filter(isBuiltIn).map(({ key }) => key)]);
-  checkFormVersion(findings, sent['formVersion']);
+  checkLength(findings, 'formVersion', sent['formVersion'], LONGEST_FORM_VERSION);
   const builtIn = checkBuiltIns(findings, form, sent);
   const answers = checkAnswers(findings, custom, sent['answers'], { locale, siteLocale: form.locale });
   const termsVersion = checkTerms(findings, form, sent['terms']);
-  if (codeFault !== undefined) {
-    findings.add(['authenticationCode'], codeFault.code, codeFault.facts);
-  }
+  const challenge = checkLength(findings, 'challenge', sent['challenge'] ?? undefined, LONGEST_CHALLENGE);
+  note(findings, 'authenticationCode', others.codeFault);
+  note(findings, 'email', faultOfEmail(builtIn.email as EmailAddress | null, others));
   findings.throwIfAny();
   // What has passed has a value for every field that is required.
-  return { ...builtIn, answers, termsVersion } as CheckedSubmission;
+  return { ...builtIn, answers, termsVersion, challenge } as CheckedSubmission;
+}
+
+function note(findings: Findings, member: string, fault: FieldFault | undefined): void {
+  if (fault !== undefined) {
+    findings.add([member], fault.code, fault.facts);
+  }
+}
+
+function faultOfEmail(email: EmailAddress | null, { faultOfEmailDomain }: OtherRules): FieldFault | undefined {
+  return email === null ? undefined : faultOfEmailDomain?.(email.key.slice(email.key.lastIndexOf('@') + 1));
 }
 
 /** Whether the applicant was shown another form, or other terms of use, than the site's present ones. */
@@ -66,11 +87,13 @@ export function isStale(form: RegistrationForm, { formVersion, terms }: Submissi
   );
 }
 
-function checkFormVersion(findings: Findings, value: unknown): void {
-  const version = value === undefined ? '' : findings.text(['formVersion'], value);
-  if (version !== undefined && version.length > LONGEST_FORM_VERSION) {
-    findings.add(['formVersion'], 'too-long', { maximum: LONGEST_FORM_VERSION });
+// Of a member that may be left out; null where it was.
+function checkLength(findings: Findings, member: string, value: unknown, maximum: number): string | null {
+  const text = value === undefined ? '' : findings.text([member], value);
+  if (text !== undefined && text.length > maximum) {
+    findings.add([member], 'too-long', { maximum });
   }
+  return text === undefined || text === '' ? null : text;
 }
 
 function checkBuiltIns(findings: Findings, form: RegistrationForm, sent: JsonObject): Record<BuiltInKey, unknown> {

@@ -23,7 +23,7 @@ const aSubmission = (said: object = {}): object => ({
 
 function faultsOf(form: RegistrationForm, body: object, codeFault?: { code: 'authentication-code-wrong' }): string[] {
   try {
-    checkSubmission(form, body, 'en', codeFault);
+    checkSubmission(form, body, 'en', { codeFault });
     return [];
   } catch (error) {
     return (error as ValidationFailed).errors.map(({ pointer, fault }) => `${pointer} ${fault.code}`);

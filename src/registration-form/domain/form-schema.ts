@@ -9,6 +9,7 @@ import {
 } from '../../identity';
 import { COUNTRIES } from './countries';
 import { lengthOf, rangeOf, selectionsOf } from './field-limits';
+import { HONEYPOT, LONGEST_CHALLENGE } from './form-challenge';
 import { descriptionOf, labelOf } from './field-texts';
 import { type BuiltInKey, type CustomField, type FormField, isBuiltIn, type TextAreaField, type TextField } from './form-field';
 import { LONGEST_TAG } from './languages';
@@ -58,7 +59,6 @@ export function schemaOf(form: RegistrationForm, reader: Reader): JsonSchema {
     custom.map((field) => described(field, schemaOfAnswer(field))),
     custom.filter(({ required }) => required).map(({ key }) => key),
   );
-  const hasRequiredAnswer = custom.some(({ required }) => required);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     ...objectOf(
@@ -68,16 +68,25 @@ export function schemaOf(form: RegistrationForm, reader: Reader): JsonSchema {
         ['answers', answers],
         ...(form.terms === null ? [] : [['terms', schemaOfAcceptance(form.terms.version)] as [string, JsonSchema]]),
         ...(form.entrance === null ? [] : schemasOfEntrance(form.entrance, reader)),
+        // Where nothing has to be solved, what is sent is ignored: it was asked for when the form was opened.
+        ['challenge', { type: 'string', maxLength: LONGEST_CHALLENGE }],
+        [HONEYPOT, { type: 'string', maxLength: 0 }],
       ],
-      [
-        ...builtIn.filter(({ required }) => required).map(({ key }) => key),
-        ...(hasRequiredAnswer ? ['answers'] : []),
-        ...(form.terms === null ? [] : ['terms']),
-        ...(form.entrance === null ? [] : ['signupUrl']),
-        ...(form.entrance?.codeRequired === true ? ['authenticationCode'] : []),
-      ],
+      requiredOf(form),
     ),
   };
+}
+
+function requiredOf({ fields, terms, entrance, challenge }: RegistrationForm): string[] {
+  const required = fields.filter((field) => field.required);
+  return [
+    ...required.filter(isBuiltIn).map(({ key }) => key),
+    ...(required.every(isBuiltIn) ? [] : ['answers']),
+    ...(terms === null ? [] : ['terms']),
+    ...(entrance === null ? [] : ['signupUrl']),
+    ...(entrance?.codeRequired === true ? ['authenticationCode'] : []),
+    ...(challenge === null ? [] : ['challenge']),
+  ];
 }
 
 function objectOf(properties: readonly (readonly [string, JsonSchema])[], required: readonly string[]): JsonSchema {

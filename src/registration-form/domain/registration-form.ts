@@ -1,5 +1,6 @@
 import { type EmailAddress, type LoginId } from '../../identity';
 import { type Locale } from '../../platform/i18n/locale';
+import { type FormChallenge } from './form-challenge';
 import { type FormField } from './form-field';
 import { type Texts } from './texts';
 
@@ -36,6 +37,8 @@ export interface RegistrationForm {
   readonly fields: readonly FormField[];
   readonly terms: TermsOfUse | null;
   readonly passwordMinimum: number;
+  /** What has to be solved to apply, though not to have the form checked; null: nothing. */
+  readonly challenge: FormChallenge | null;
   /** The sign-up URL it is filled in through; null: the site's own form. Not part of `version`. */
   readonly entrance: FormEntrance | null;
 }
@@ -60,6 +63,8 @@ export interface SubmissionInput {
   readonly terms?: unknown;
   readonly signupUrl?: unknown;
   readonly authenticationCode?: unknown;
+  readonly challenge?: unknown;
+  readonly homepage?: unknown;
 }
 
 /** What an applicant sent, after all rules have been met. Null: not asked, or left out. */
@@ -82,4 +87,6 @@ export interface CheckedSubmission {
   readonly answers: Readonly<Record<string, AnswerValue>>;
   /** The version of the terms that was accepted; null where the site asks for none. */
   readonly termsVersion: number | null;
+  /** What solves the challenge, unjudged; null where nothing came. */
+  readonly challenge: string | null;
 }

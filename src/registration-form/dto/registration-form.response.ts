@@ -1,5 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { CHALLENGE_ACTION } from '../../bot-protection';
 import { type Locale } from '../../platform/i18n';
+import { FORM_CHALLENGES, type FormChallenge, HONEYPOT } from '../domain/form-challenge';
 import { type Widget, WIDGETS } from '../domain/form-hints';
 import { type FormView } from '../form-view';
 
@@ -116,6 +118,22 @@ export class FormEntranceResponse {
   groupName: string;
 }
 
+/** What has to be solved to apply. */
+export class FormChallengeResponse {
+  /** `proof-of-work`: ask for one with `GET …/challenge`. Otherwise the provider whose widget is to be shown. */
+  @ApiProperty({ enum: FORM_CHALLENGES, example: 'proof-of-work' })
+  kind: FormChallenge['kind'];
+
+  /** What the provider’s widget is shown with; null for proof of work. */
+  siteKey: string | null;
+
+  /**
+   * The action to show the widget of Turnstile with; a token made for another one is refused.
+   * @example 'apply'
+   */
+  action: string;
+}
+
 /** Everything a front end needs to draw the form, in the reader's language. */
 export class RegistrationFormResponse {
   /** Whether the site takes applications at the moment. */
@@ -158,8 +176,15 @@ export class RegistrationFormResponse {
   /** Whether an authentication code has to be typed. */
   codeRequired: boolean;
 
-  /** What has to be solved to show that one is no program; null: nothing. */
-  challenge: string | null;
+  /** What has to be solved to show that one is no program; send what solves it as `challenge`. Null: nothing. */
+  challenge: FormChallengeResponse | null;
+
+  /**
+   * The name of a field to draw where nobody sees it, without autofill and out of reach of the Tab key, to be sent empty: only programs
+   * fill it in. One may leave it out.
+   * @example 'homepage'
+   */
+  honeypot: string;
 
   static from(view: FormView): RegistrationFormResponse {
     return {
@@ -185,7 +210,12 @@ export class RegistrationFormResponse {
       terms: view.terms,
       signupUrl: view.form.entrance && { key: view.form.entrance.key, groupName: view.form.entrance.groupName },
       codeRequired: view.form.entrance?.codeRequired ?? false,
-      challenge: null,
+      challenge: view.form.challenge && {
+        kind: view.form.challenge.kind,
+        siteKey: view.form.challenge.siteKey,
+        action: CHALLENGE_ACTION,
+      },
+      honeypot: HONEYPOT,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Allow } from 'class-validator';
+import { LONGEST_CHALLENGE } from '../domain/form-challenge';
 
 /** Which terms of use the applicant accepts. */
 export class AcceptedTermsRequest {
@@ -134,4 +135,17 @@ export class SubmissionRequest {
   @ApiPropertyOptional({ type: AcceptedTermsRequest })
   @Allow()
   terms?: AcceptedTermsRequest;
+
+  /**
+   * What solves the form’s `challenge`: for `proof-of-work` what the ALTCHA widget makes of `GET …/challenge` (base64 of JSON), otherwise the
+   * token of the provider’s widget. Required to apply where the form has one; each counts once. Having the form checked takes none.
+   */
+  @ApiPropertyOptional({ maxLength: LONGEST_CHALLENGE })
+  @Allow()
+  challenge?: string;
+
+  /** The form’s `honeypot`: leave it empty. People never see it; whoever fills it in is answered as if all were well, and nothing happens. */
+  @ApiPropertyOptional({ maxLength: 0 })
+  @Allow()
+  homepage?: string;
 }

@@ -25,6 +25,7 @@ export function aForm(said: Partial<RegistrationForm> = {}): RegistrationForm {
     fields: indispensableFields(),
     terms: null,
     passwordMinimum: 8,
+    challenge: null,
     entrance: null,
     ...said,
   };

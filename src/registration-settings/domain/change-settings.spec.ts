@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS, SITE_LOCALES, type Settings } from './settings';
 
 const ANN = '019a1f0e-5c3b-7c41-9d5e-0b7a52f1c0de';
 const anyText = fc.string({ unit: 'binary' });
-const SITE = { staffIds: new Set([ANN]) };
+const SITE = { staffIds: new Set([ANN]), isProduction: true };
 
 const change = (body: unknown, current: Partial<Settings> = {}): Settings =>
   changeSettings({ ...DEFAULT_SETTINGS, ...current }, body, SITE);
@@ -238,6 +238,7 @@ describe('a change of the settings', () => {
 describe('the settings by name', () => {
   it('are all there, as clients call them', () => {
     expect(settingsByName({ ...DEFAULT_SETTINGS, deleteUnactivatedAfterDays: 30 })).toEqual({
+      frontEndOrigins: [],
       enabled: false,
       autoApprove: false,
       'deleteUnactivated.enabled': false,

@@ -1,5 +1,6 @@
 import { checkTimeZone, checkWebAddress } from '../../identity';
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
+import { checkFrontEndOrigins } from './front-end-origins';
 import { checkReplyTo, checkSenderName } from './mail-sender';
 import { checkNotified, type FaultWithin } from './notified-of-applications';
 import {
@@ -15,6 +16,8 @@ import {
 export interface SiteFacts {
   /** Everybody on the staff of the site. */
   readonly staffIds: ReadonlySet<string>;
+  /** Whether people use it, or somebody tries it out. */
+  readonly isProduction: boolean;
 }
 
 export interface Verdict {
@@ -48,6 +51,7 @@ export const SETTING_RULES: Readonly<Record<keyof Settings, SettingRule>> = {
   notifiedOfApplications: { path: ['notifiedOfApplications'], check: checkNotifiedOnSite },
   senderName: { path: ['sender', 'name'], check: orNull(text(checkSenderName)) },
   senderReplyTo: { path: ['sender', 'replyTo'], check: orNull(text(checkReplyTo)) },
+  frontEndOrigins: { path: ['frontEndOrigins'], check: checkFrontEnds },
 };
 
 function required(check: (value: unknown) => Checked<unknown>): SettingRule['check'] {
@@ -89,5 +93,13 @@ function checkNotifiedOnSite(value: unknown, { staffIds }: SiteFacts): Verdict {
     return verdictOf(refused('required'));
   }
   const { list, faults } = checkNotified(value, staffIds);
+  return { value: list, faults };
+}
+
+function checkFrontEnds(value: unknown, { isProduction }: SiteFacts): Verdict {
+  if (value === null) {
+    return verdictOf(refused('required'));
+  }
+  const { list, faults } = checkFrontEndOrigins(value, isProduction);
   return { value: list, faults };
 }

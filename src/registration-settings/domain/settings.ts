@@ -28,6 +28,7 @@ export interface Settings {
   readonly notifiedOfApplications: readonly string[];
   readonly senderName: string | null;
   readonly senderReplyTo: string | null;
+  readonly frontEndOrigins: readonly string[];
 }
 
 /** What holds on a site where nobody has set anything. */
@@ -46,4 +47,5 @@ export const DEFAULT_SETTINGS: Settings = {
   notifiedOfApplications: [ADMINISTRATORS],
   senderName: null,
   senderReplyTo: null,
+  frontEndOrigins: [],
 };

@@ -1,5 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { LONGEST_WEB_ADDRESS } from '../../identity';
+import { MOST_FRONT_ENDS } from '../domain/front-end-origins';
 import { MOST_NOTIFIED } from '../domain/notified-of-applications';
 import { SENDER_NAME_LENGTH } from '../domain/mail-sender';
 import {
@@ -95,6 +96,13 @@ export class ChangeRegistrationSettingsRequest {
   /** Who is told of new applications: ids of the site’s staff, and `administrators` for all of these. Empty: nobody. */
   @ApiPropertyOptional({ type: [String], maxItems: MOST_NOTIFIED, example: ['administrators'] })
   notifiedOfApplications?: string[];
+
+  /**
+   * Where the site’s own front ends are served from: pages of these origins may ask what applicants may (CORS), without cookies. Each
+   * exactly as browsers say it: `https`, host, and port where it is another; `http` only for localhost, and not in production.
+   */
+  @ApiPropertyOptional({ type: [String], maxItems: MOST_FRONT_ENDS, example: ['https://lms.example.com'] })
+  frontEndOrigins?: string[];
 
   /** Whom the site’s mails come from. */
   @ApiPropertyOptional({ example: { name: 'North Academy', replyTo: 'office@academy.example' } })

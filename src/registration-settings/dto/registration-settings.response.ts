@@ -80,6 +80,12 @@ export class RegistrationSettingsResponse {
    */
   notifiedOfApplications: string[];
 
+  /**
+   * Where the site’s own front ends are served from: pages of these origins may ask what applicants may.
+   * @example ['https://lms.example.com']
+   */
+  frontEndOrigins: string[];
+
   /** Whom the site’s mails come from. */
   sender: SenderResponse;
 
@@ -105,6 +111,7 @@ export class RegistrationSettingsResponse {
       timeZone: settings.timeZone,
       logInUrl: settings.logInUrl,
       notifiedOfApplications: [...settings.notifiedOfApplications],
+      frontEndOrigins: [...settings.frontEndOrigins],
       sender: { name: settings.senderName, replyTo: settings.senderReplyTo },
       version: settings.version,
     };

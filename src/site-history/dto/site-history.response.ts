@@ -2,8 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import { type Page } from '../../platform/http/cursor';
 import { type FieldChange, type HistoryValue } from '../domain/field-changes';
 import { type HistoryActorKind } from '../domain/history-actor';
-import { HISTORY_SUBJECTS, type HistorySubject } from '../domain/history-subject';
-import { type SiteHistoryEntry } from '../site-history-entry.entity';
+import { ALL_HISTORY_EVENTS, HISTORY_SUBJECTS, type HistoryEvent, type HistorySubject } from '../domain/history-subject';
+import { type HistoryView } from '../site-history.read-model';
 
 const ANY_VALUE = {
   oneOf: [
@@ -59,25 +59,41 @@ export class SiteHistoryEntryResponse {
   /** When, ISO 8601, UTC. */
   at: Date;
 
-  /** What was changed. */
+  /** What it happened to. */
   @ApiProperty({ enum: HISTORY_SUBJECTS, example: 'registration-settings' })
   subject: HistorySubject;
 
+  /** What happened. */
+  @ApiProperty({ enum: ALL_HISTORY_EVENTS, example: 'change' })
+  event: HistoryEvent;
+
+  /** Which one of its kind; null where there is but one, or were many. It may be gone. */
+  aboutId: string | null;
+
   actor: SiteHistoryActorResponse;
 
-  /** Every field that changed, and no other. */
+  /**
+   * From where: the address of the client. Null for the service itself, and where a proxy did not tell.
+   * @example '203.0.113.7'
+   */
+  address: string | null;
+
+  /** Every field that changed, and no other; or what there is to say of the event, as `to`. */
   changes: FieldChangeResponse[];
 
-  /** The request that caused it; the log has it too. */
+  /** The request that caused it; the log has it too. Null where it was about an application: clients could have named the applicant in it. */
   requestId: string | null;
 
-  static from(entry: SiteHistoryEntry): SiteHistoryEntryResponse {
+  static from(entry: HistoryView): SiteHistoryEntryResponse {
     const changes = JSON.parse(entry.changes) as FieldChange[];
     return {
       id: entry.id,
       at: entry.at,
       subject: entry.subject,
+      event: entry.event,
+      aboutId: entry.aboutId,
       actor: { kind: entry.actorKind, id: entry.actorId, name: entry.actorName },
+      address: entry.address,
       changes: changes.map((change) => FieldChangeResponse.from(change)),
       requestId: entry.requestId,
     };
@@ -91,7 +107,7 @@ export class SiteHistoryResponse {
   /** Send it as `cursor` to get the next page; null on the last one. */
   nextCursor: string | null;
 
-  static from({ items, nextCursor }: Page<SiteHistoryEntry>): SiteHistoryResponse {
+  static from({ items, nextCursor }: Page<HistoryView>): SiteHistoryResponse {
     return { items: items.map((entry) => SiteHistoryEntryResponse.from(entry)), nextCursor };
   }
 }

@@ -1,13 +1,22 @@
-import { endOfSession, judgeRefresh, SESSION_LIFE } from './session-life';
+import { accessTokenSeconds, endOfSession, GRACE_MS, judgeRefresh, MEMBER_SESSION, STAFF_SESSION } from './session-life';
 
 const NOW = new Date('2026-04-01T09:00:00.000Z');
 const after = (ms: number): Date => new Date(NOW.getTime() + ms);
 
-describe('a session', () => {
-  it('ends when it is not used for a while, or after a week, whatever comes first', () => {
-    expect(endOfSession(NOW, NOW)).toEqual(after(SESSION_LIFE.idleMs));
-    const lastDay = after(SESSION_LIFE.wholeMs - 1);
-    expect(endOfSession(NOW, lastDay)).toEqual(after(SESSION_LIFE.wholeMs));
+describe.each([
+  ['staff', STAFF_SESSION],
+  ['members', MEMBER_SESSION],
+])('a session of %s', (_, life) => {
+  it('ends when it is not used for a while, or when it is old, whatever comes first', () => {
+    expect(endOfSession(life, NOW, NOW)).toEqual(after(life.idleMs));
+    const lastDay = after(life.wholeMs - 1);
+    expect(endOfSession(life, NOW, lastDay)).toEqual(after(life.wholeMs));
+  });
+
+  it('has access tokens that never outlive it', () => {
+    expect(accessTokenSeconds(life, { lastUsedAt: NOW, expiresAt: after(life.idleMs) })).toBe(life.accessTokenMs / 1000);
+    expect(accessTokenSeconds(life, { lastUsedAt: NOW, expiresAt: after(5500) })).toBe(5);
+    expect(accessTokenSeconds(life, { lastUsedAt: NOW, expiresAt: after(0) })).toBe(1);
   });
 });
 
@@ -24,8 +33,8 @@ describe('a refresh token', () => {
     ['rotate', 'family', 'present', 59_999],
     ['refuse', 'family', 'present', 60_000],
     ['repeat', 'family', 'before', 0],
-    ['repeat', 'family', 'before', SESSION_LIFE.graceMs],
-    ['reused', 'family', 'before', SESSION_LIFE.graceMs + 1],
+    ['repeat', 'family', 'before', GRACE_MS],
+    ['reused', 'family', 'before', GRACE_MS + 1],
     ['reused', 'family', 'long ago', 0],
     ['refuse', 'made up', 'present', 0],
     ['refuse', 'made up', 'before', 0],

@@ -1,4 +1,4 @@
-import { type Checked, refused, valid } from '../../platform/problem/field-fault';
+import { type Checked, refused, valid } from '../problem/field-fault';
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const FIRST_YEAR = 1970;

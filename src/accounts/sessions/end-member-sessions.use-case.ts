@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { Transactions } from '../../platform/database/transactions';
+import { DomainError } from '../../platform/problem/domain-error';
+import { RefreshTokens } from '../../sessions';
+import { SiteStore } from '../../sites';
+import { AccountStore } from '../account.store';
+import { MemberSessionStore } from './member-session.store';
+
+/** A member logs out, or the site ends all sessions of a member: they cannot be refreshed any more. */
+@Injectable()
+export class EndMemberSessions {
+  constructor(
+    private readonly sites: SiteStore,
+    private readonly accounts: AccountStore,
+    private readonly sessions: MemberSessionStore,
+    private readonly refreshTokens: RefreshTokens,
+    private readonly transactions: Transactions,
+  ) {}
+
+  /**
+   * The session of a refresh token, also of one that was replaced. One that is unknown or over is no error (RFC 7009 §2.2).
+   * Throws `site-not-found`.
+   */
+  async ofToken(slug: string, token: string): Promise<void> {
+    const site = await this.sites.getBySlug(slug);
+    const presented = this.refreshTokens.read(token);
+    if (presented === null) {
+      return;
+    }
+    await this.transactions.run(async (tx) => {
+      const session = await this.sessions.findLocked(tx, presented.sessionId);
+      if (session?.siteId === site.id && session.familyHash === presented.familyHash) {
+        await this.sessions.end(tx, session.id);
+      }
+    });
+  }
+
+  /** Every session of a member; none is no error. Throws `account-not-found`. */
+  allOf(siteId: string, accountId: string): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      if ((await this.accounts.find(tx, siteId, accountId)) === null) {
+        throw new DomainError('account-not-found', 'The site has no such member.');
+      }
+      await this.sessions.endAllOf(tx, siteId, accountId);
+    });
+  }
+}

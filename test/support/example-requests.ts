@@ -1,0 +1,41 @@
+import { type NamedOperation, type Parameter, type Schema } from './openapi-document';
+
+const NOTHING_HAS_THIS_ID = '0198c0de-0000-7000-8000-000000000000';
+
+/** The path of an operation on a site, every other parameter as the document's example or first choice has it, else an id of nothing. */
+export function filledPath({ path, operation }: NamedOperation, site: string): string {
+  return path.replace(/\{([^}]+)\}/g, (_, name: string) => {
+    const parameter = operation.parameters?.find((each) => each.in === 'path' && each.name === name);
+    return encodeURIComponent(name === 'site' ? site : exampleOf(parameter));
+  });
+}
+
+function exampleOf(parameter: Parameter | undefined): string {
+  const example = parameter?.example ?? parameter?.schema?.example ?? parameter?.schema?.enum?.[0];
+  return typeof example === 'string' ? example : NOTHING_HAS_THIS_ID;
+}
+
+/** A body of an operation: its own example, or every example of its members; undefined for one that takes none. */
+export function exampleBody({ operation }: NamedOperation, document: object): unknown {
+  const media = operation.requestBody?.content?.['application/json'];
+  if (media === undefined) return undefined;
+  const [named] = Object.values(media.examples ?? {}) as { value?: unknown }[];
+  return media.example ?? named?.value ?? exampleOfSchema(media.schema, document);
+}
+
+function exampleOfSchema(schema: Schema | undefined, document: object): unknown {
+  if (schema === undefined) return undefined;
+  if (schema.example !== undefined) return schema.example;
+  if (schema.$ref !== undefined) return exampleOfSchema(resolved(schema.$ref, document), document);
+  const [inner] = schema.allOf ?? schema.anyOf ?? schema.oneOf ?? [];
+  if (inner !== undefined) return exampleOfSchema(inner, document);
+  if (schema.properties === undefined) return schema.enum?.[0] ?? schema.default;
+  const members = Object.entries(schema.properties).map(([name, member]) => [name, exampleOfSchema(member, document)] as const);
+  return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+}
+
+/** What a `#/…` reference of the document points to. */
+export function resolved(reference: string, document: object): Schema {
+  const keys = reference.replace(/^#\//, '').split('/');
+  return keys.reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], document) as Schema;
+}
