@@ -52,7 +52,7 @@ const everyBanExcept = (...allowed) => [
     .flatMap(([, selectors]) => selectors),
 ];
 
-const SPECS = ['**/*.spec.ts', '**/*.db-spec.ts', '**/*.e2e-spec.ts', '**/*.embedded-spec.ts'];
+const SPECS = ['**/*.spec.ts', '**/*.db-spec.ts', '**/*.e2e-spec.ts', '**/*.embedded-spec.ts', '**/*.browser-spec.ts'];
 
 export default defineConfig(
   { ignores: ['dist', 'var', 'coverage', 'docs'] },

@@ -1,4 +1,4 @@
-// Four suites, each a project: `npx jest --selectProjects unit`. `npm test` runs them all, database and e2e once per database engine
+// Five suites, each a project: `npx jest --selectProjects unit`. `npm test` runs them all, database and e2e once per database engine
 // (TEST_ENGINE, TEST_DATABASE_URL; without them: SQLite).
 const everySuite = {
   rootDir: import.meta.dirname,
@@ -24,6 +24,7 @@ export default {
     { ...everySuite, displayName: 'database', testMatch: ['<rootDir>/{src,migrations,test}/**/*.db-spec.ts'] },
     { ...everySuite, displayName: 'e2e', testMatch: ['<rootDir>/test/**/*.e2e-spec.ts'] },
     { ...everySuite, displayName: 'embedded', testMatch: ['<rootDir>/test/**/*.embedded-spec.ts'] },
+    { ...everySuite, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.browser-spec.ts'] },
   ],
   testTimeout: 30_000,
   // Each test file loads the whole framework anew: a worker that has grown is replaced instead of swapped.

@@ -96,6 +96,8 @@ import { AddLastDigestAtToStaffNotifications1764000700020 } from './176400070002
 import { AddRemindDaysBeforeDeletionToSettings1764000700030 } from './1764000700030-add-remind-days-before-deletion-to-settings';
 import { IndexStaffSessionsByExpiry1764000800000 } from './1764000800000-index-staff-sessions-by-expiry';
 import { IndexStaffLinksByExpiry1764000800010 } from './1764000800010-index-staff-links-by-expiry';
+import { CreateSiteBrandings1764001400000 } from './1764001400000-create-site-brandings';
+import { CreateSiteLogos1764001400010 } from './1764001400010-create-site-logos';
 import { AddFrontEndOriginsToSettings1764001200000 } from './1764001200000-add-front-end-origins-to-settings';
 import { AddEventToSiteHistory1764001000000 } from './1764001000000-add-event-to-site-history';
 import { AddAddressToSiteHistory1764001000010 } from './1764001000010-add-address-to-site-history';
@@ -209,6 +211,8 @@ export const MIGRATIONS = [
   AddRemindDaysBeforeDeletionToSettings1764000700030,
   IndexStaffSessionsByExpiry1764000800000,
   IndexStaffLinksByExpiry1764000800010,
+  CreateSiteBrandings1764001400000,
+  CreateSiteLogos1764001400010,
   AddFrontEndOriginsToSettings1764001200000,
   AddEventToSiteHistory1764001000000,
   AddAddressToSiteHistory1764001000010,

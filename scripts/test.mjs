@@ -1,6 +1,7 @@
 // npm test: every suite, on SQLite and on MariaDB. Ends with a line "N passed, N failed".
-// npm test -- unit|embedded|sqlite|mariadb [what jest takes]   for a part of it, while developing.
+// npm test -- unit|embedded|browser|sqlite|mariadb [what jest takes]   for a part of it, while developing.
 import { ensureBuilt } from './lib/build.mjs';
+import { chromiumPath, whyNoChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { runJest } from './lib/jest-run.mjs';
 import { testDatabaseUrl, whyNoServer, withTestDatabase } from './lib/mariadb.mjs';
@@ -16,13 +17,27 @@ const RUNS = {
     run: (args) => runJest(WITH_DATABASE, { args, env: { TEST_ENGINE: 'sqlite' } }),
   },
   embedded: { title: 'The embedded default, as the README starts it', run: (args) => runJest(['embedded'], { args }) },
+  browser: { title: 'Pages in a browser, on SQLite', run: runInBrowser },
   mariadb: { title: 'Database and end-to-end suites on MariaDB', run: runOnMariaDb },
 };
+
+const leftOut = (reason, isRequired) => ({
+  passed: 0,
+  failed: isRequired ? 1 : 0,
+  skipped: 0,
+  remarks: [`left out: ${reason}`],
+});
+
+async function runInBrowser(args, isRequired) {
+  const reason = whyNoChromium();
+  if (reason) return leftOut(reason, isRequired);
+  return runJest(['browser'], { args, env: { TEST_ENGINE: 'sqlite', CHROMIUM: chromiumPath() } });
+}
 
 async function runOnMariaDb(args, isRequired) {
   const url = testDatabaseUrl();
   const reason = await whyNoServer(url);
-  if (reason) return { passed: 0, failed: isRequired ? 1 : 0, skipped: 0, remarks: [`left out: ${reason}`] };
+  if (reason) return leftOut(reason, isRequired);
   return withTestDatabase(url, (ownUrl) =>
     runJest(WITH_DATABASE, { args, env: { TEST_ENGINE: 'mariadb', TEST_DATABASE_URL: ownUrl } }),
   );

@@ -4,6 +4,7 @@ import { ActivationModule } from './activation';
 import { ApplicationsModule } from './applications';
 import { ApprovalModule } from './approval';
 import { AuthModule } from './auth';
+import { BrandingModule } from './branding';
 import { BotProtectionModule } from './bot-protection';
 import { CleanupModule } from './cleanup';
 import { DemoSiteModule } from './demo-site';
@@ -49,6 +50,7 @@ import { StaffNotificationsModule } from './staff-notifications';
     SiteHistoryModule,
     SitesModule,
     RegistrationSettingsModule,
+    BrandingModule,
     BotProtectionModule,
     RegistrationFormModule,
     SigningKeysModule,

@@ -11,6 +11,7 @@ import {
   StaffSecondFactor,
   StaffSession,
 } from './auth';
+import { SiteBranding, SiteLogo } from './branding';
 import { BotProtection, UsedChallenge } from './bot-protection';
 import { CleanupRun, Erasure } from './cleanup';
 import { Group, GroupSync } from './groups';
@@ -56,7 +57,9 @@ export const ENTITIES = [
   SignupTally,
   SignupUrl,
   Site,
+  SiteBranding,
   SiteHistoryEntry,
+  SiteLogo,
   Staff,
   StaffLink,
   StaffMembership,

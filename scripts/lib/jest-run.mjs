@@ -9,6 +9,7 @@ const FILES_OF = {
   database: /\.db-spec\.ts$/,
   e2e: /\.e2e-spec\.ts$/,
   embedded: /\.embedded-spec\.ts$/,
+  browser: /\.browser-spec\.ts$/,
 };
 
 function readReport(file) {

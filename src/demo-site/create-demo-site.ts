@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { CreateStaff } from '../auth';
+import { ChangeBranding } from '../branding';
 import { Config } from '../platform/config/config';
 import { Log } from '../platform/logging/log';
 import { ChangeRegistrationSettings } from '../registration-settings';
@@ -10,6 +11,8 @@ import { THE_SERVICE } from '../site-history';
 import { CreateSite, SiteStore } from '../sites';
 
 const DEMO_SITE = { slug: 'demo', name: 'Demo Academy', registrationAvailable: true } as const;
+/** Where `scripts/embedding-demo.mjs` shows how the sign-up is embedded. */
+const EMBEDDED_ON = ['http://localhost:8080'];
 const ADMINISTRATOR = 'administrator@demo.example';
 
 /**
@@ -26,6 +29,7 @@ export class CreateDemoSite implements OnApplicationBootstrap {
     private readonly sites: SiteStore,
     private readonly createSite: CreateSite,
     private readonly settings: ChangeRegistrationSettings,
+    private readonly branding: ChangeBranding,
     private readonly createStaff: CreateStaff,
     private readonly log: Log,
   ) {}
@@ -39,6 +43,7 @@ export class CreateDemoSite implements OnApplicationBootstrap {
     writeFileSync(passwordFile, `${ADMINISTRATOR}\n${password}\n`, { mode: 0o600 });
     const site = await this.createSite.execute(DEMO_SITE, THE_SERVICE);
     await this.settings.execute(site.id, 0, { enabled: true }, THE_SERVICE);
+    await this.branding.execute(site.id, 0, { embeddingOrigins: EMBEDDED_ON }, THE_SERVICE);
     await this.createStaff.execute({
       name: 'First Administrator',
       email: ADMINISTRATOR,

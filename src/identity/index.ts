@@ -14,3 +14,4 @@ export { checkLine, checkLines, type TextLength } from './plain-text';
 export { searchKey } from './search-key';
 export { checkTimeZone } from './time-zone';
 export { findUnseenCharacters } from './unseen-characters';
+export { checkWebAddress, isThisMachine, LONGEST_WEB_ADDRESS } from './web-address';

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ActivationModule } from '../activation';
 import { ApplicationsModule } from '../applications';
 import { AuthModule } from '../auth';
+import { BrandingModule } from '../branding';
 import { RegistrationFormModule } from '../registration-form';
 import { RegistrationSettingsModule } from '../registration-settings';
 import { SignupUrlsModule } from '../signup-urls';
@@ -32,6 +33,7 @@ import { StatusPageController } from './status/status-page.controller';
     ActivationModule,
     ApplicationsModule,
     AuthModule,
+    BrandingModule,
     RegistrationFormModule,
     RegistrationSettingsModule,
     SignupUrlsModule,

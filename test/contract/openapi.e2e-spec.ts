@@ -4,6 +4,7 @@ import { type Answer } from '../support/api';
 import { anApplicant, aPassword, aSlug, aStaffMember } from '../support/builders';
 import { insertGroups } from '../support/groups';
 import { OpenApiDocument, type NamedOperation } from '../support/openapi-document';
+import { aPng } from '../support/images';
 import { Scene } from '../support/scene';
 import { changeSettings, createStaff } from '../support/site';
 
@@ -41,6 +42,7 @@ async function liveThroughEverything(): Promise<void> {
   await everyAnswerAboutNotifications();
   await everyAnswerAboutCleanup();
   await everyAnswerAboutRetention();
+  await everyAnswerAboutBranding();
   await everyAnswerAboutBotProtection();
   await scene.api.send('GET', '/.well-known/jwks.json');
   await scene.api.send('GET', '/health/live');
@@ -621,6 +623,36 @@ async function everyAnswerAboutBotProtection(): Promise<void> {
   await change({ challenge: 'off' }, '"2"');
   await api.send('GET', `/v1/sites/${site.slug}/challenge`);
   await api.send('POST', `/v1/sites/${site.slug}/applications`, { json: { ...anApplicant(), homepage: 'https://spam.example' } });
+}
+
+async function everyAnswerAboutBranding(): Promise<void> {
+  const { api, operator, site } = scene;
+  const { token } = site.administrator;
+  const branding = `/v1/sites/${site.slug}/branding`;
+  const change = (json: object, ifMatch: string, as = token): Promise<Answer> =>
+    api.send('PATCH', branding, { token: as, json, headers: { 'if-match': ifMatch } });
+  await api.send('GET', branding, { token });
+  await api.send('GET', branding, { token: operator.token });
+  await api.send('GET', branding);
+  await change({ accentColour: '#1d4ed8', embeddingOrigins: ['https://www.academy.example'] }, '"0"');
+  await change({ displayName: 'The Academy' }, '"7"');
+  await change({ accentColour: '#ff0', colour: 'blue' }, '"1"');
+  await change({}, '"1"', operator.token);
+  await api.send('PATCH', branding, { token, json: {} });
+  const image = { 'content-type': 'image/png' };
+  const put = (raw: Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer> =>
+    api.send('PUT', `${branding}/logo`, { token, raw, headers: { ...image, ...headers } });
+  await put(new Uint8Array(aPng()), { 'if-match': '"1"' });
+  await put(new Uint8Array(aPng()), { 'if-match': '"1"' });
+  await put(new Uint8Array(aPng()), {});
+  await put(new Uint8Array(4), { 'if-match': '"2"' });
+  await put(new Uint8Array(2 ** 18), { 'if-match': '"2"' });
+  await put(new Uint8Array(aPng()), { 'if-match': '"2"', 'content-type': 'text/html' });
+  await api.send('GET', branding, { token });
+  for (const headers of [{}, { 'if-match': '"1"' }, { 'if-match': '"2"' }]) {
+    await api.send('DELETE', `${branding}/logo`, { token, headers });
+  }
+  await api.send('DELETE', `${branding}/logo`, { token: operator.token });
 }
 
 async function everyAnswerAboutTheHistory(slug: string, token: string): Promise<void> {

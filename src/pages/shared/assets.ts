@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import { accentStylesheet } from './accent-stylesheet';
 
+const STYLESHEET = 'text/css; charset=utf-8';
 const OURS = join(__dirname, '..', 'assets');
 
 interface Asset {
@@ -20,13 +22,13 @@ export class Assets {
   constructor() {
     const pico = readFileSync(require.resolve('@picocss/pico/css/pico.classless.min.css'));
     const ours = readFileSync(join(OURS, 'pages.css'));
-    this.stylesheet = this.add('css', { type: 'text/css; charset=utf-8', body: Buffer.concat([pico, Buffer.from('\n'), ours]) });
+    this.stylesheet = this.add('css', { type: STYLESHEET, body: Buffer.concat([pico, Buffer.from('\n'), ours]) });
     const script = readFileSync(join(OURS, 'pages.js'));
     this.script = this.add('js', { type: 'text/javascript; charset=utf-8', body: script });
   }
 
   find(name: string): Asset | undefined {
-    return this.byName.get(name);
+    return this.byName.get(name) ?? accentNamed(name);
   }
 
   private add(extension: string, asset: Asset): string {
@@ -34,4 +36,9 @@ export class Assets {
     this.byName.set(name, asset);
     return `/assets/${name}`;
   }
+}
+
+function accentNamed(name: string): Asset | undefined {
+  const body = accentStylesheet(name);
+  return body === null ? undefined : { type: STYLESHEET, body: Buffer.from(body) };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../platform/config/config';
 import { policyOfPage } from '../../platform/http/content-security-policy';
+import { type PageConfig } from '../../platform/http/page-config';
 import { type Locale, LOCALES } from '../../platform/i18n';
 import { PAGE_TEXTS } from '../texts';
 import { Assets } from './assets';
@@ -29,7 +30,8 @@ export class PageRenderer {
   async send(exchange: Exchange, page: Page): Promise<void> {
     const { reply } = exchange;
     const html = await reply.viewAsync(`${page.view}.hbs`, { ...page.model, ...this.frameOf(exchange, page) });
-    const framedBy = page.site?.framedBy ?? [];
+    const { isEmbeddable = false } = exchange.request.routeOptions.config as PageConfig;
+    const framedBy = isEmbeddable ? (page.site?.framedBy ?? []) : [];
     if (framedBy.length > 0) {
       void reply.removeHeader('x-frame-options');
     }

@@ -1,17 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { type FastifyRequest } from 'fastify';
+import { BrandingReader, type BrandingView } from '../../branding';
 import { type Locale } from '../../platform/i18n';
 import { type RegistrationSettings, RegistrationSettingsStore } from '../../registration-settings';
 import { type Site, SiteStore } from '../../sites';
+import { accentStylesheetPath } from './accent-stylesheet';
 
 /** What a page shows of the site it belongs to. */
 export interface PageSite {
   readonly slug: string;
   readonly name: string;
-  /** Address of the logo, from this service; null: the name alone. */
-  readonly logoUrl: string | null;
-  /** `#rrggbb`; null: the usual one. */
-  readonly accentColour: string | null;
+  /** Where the logo is, and how large, in pixels; null: the name alone. */
+  readonly logo: BrandingView['logo'];
+  /** The stylesheet that paints the pages in the site's colour, as a path; null: the usual colours. */
+  readonly accentStylesheet: string | null;
   readonly links: {
     readonly terms: string | null;
     readonly privacy: string | null;
@@ -22,7 +24,7 @@ export interface PageSite {
   /** IANA name; moments are shown in it. */
   readonly timeZone: string;
   readonly logInUrl: string | null;
-  /** Origins whose pages may show this one in a frame. */
+  /** Origins whose pages may show those one applies through in a frame. */
   readonly framedBy: readonly string[];
 }
 
@@ -34,6 +36,7 @@ export class PageSites {
   constructor(
     private readonly sites: SiteStore,
     private readonly settings: RegistrationSettingsStore,
+    private readonly branding: BrandingReader,
   ) {}
 
   /** Throws `site-not-found`. */
@@ -52,13 +55,16 @@ export class PageSites {
   }
 
   private async note(request: FastifyRequest, site: Site): Promise<PageSite> {
-    const pageSite = pageSiteOf(site, await this.settings.get(site.id));
+    const [settings, branding] = await Promise.all([this.settings.get(site.id), this.branding.of(site)]);
+    const pageSite = pageSiteOf(site, settings, branding);
     this.noted.set(request, pageSite);
     return pageSite;
   }
 }
 
-function pageSiteOf({ slug, name }: Site, { locale, timeZone, logInUrl }: RegistrationSettings): PageSite {
-  const links = { terms: null, privacy: null, contact: null };
-  return { slug, name, logoUrl: null, accentColour: null, links, locale, timeZone, logInUrl, framedBy: [] };
+function pageSiteOf({ slug }: Site, { locale, timeZone, logInUrl }: RegistrationSettings, branding: BrandingView): PageSite {
+  const { siteName: name, logo, accentColour, termsUrl, privacyUrl, contactUrl, frameAncestors: framedBy } = branding;
+  const accentStylesheet = accentColour === null ? null : accentStylesheetPath(accentColour);
+  const links = { terms: termsUrl, privacy: privacyUrl, contact: contactUrl };
+  return { slug, name, logo, accentStylesheet, links, locale, timeZone, logInUrl, framedBy };
 }

@@ -17,7 +17,8 @@ import { sentPage } from './sent.view';
 import { UnsentApplications } from './unsent-application';
 
 // The largest answers that the rules accept, as a form writes them: up to nine bytes for three.
-const LARGEST_FORM = { bodyLimitInBytes: 256 * 1024 };
+const LARGEST_FORM = { isEmbeddable: true, bodyLimitInBytes: 256 * 1024 };
+const EMBEDDABLE = { isEmbeddable: true };
 
 /** Applying in a browser: the form, what was typed to be confirmed, and where the mail went. By a site's own address or a sign-up URL. */
 @ApiExcludeController()
@@ -37,7 +38,7 @@ export class SignUpController {
 
   @Get()
   @LimitedPerClient('look-at-link')
-  @PublicPage()
+  @PublicPage(EMBEDDABLE)
   async show(@Param() address: SignUpAddress, @InExchange() exchange: Exchange): Promise<void> {
     const entrance = await this.entrances.find(exchange.request, address);
     await this.pages.send(exchange, await this.signUpPages.empty(exchange, entrance));
@@ -88,7 +89,7 @@ export class SignUpController {
 
   @Get('sent')
   @LimitedPerClient('look-at-link')
-  @PublicPage()
+  @PublicPage(EMBEDDABLE)
   async sent(@Param() address: SignUpAddress, @InExchange() exchange: Exchange): Promise<void> {
     const entrance = await this.entrances.find(exchange.request, address);
     const email = this.sentMail.find(exchange, entrance);
@@ -103,7 +104,7 @@ export class SignUpController {
   @Post('resend')
   @LimitedPerClient('resend')
   @OwnFormsOnly()
-  @PublicPage()
+  @PublicPage(EMBEDDABLE)
   async resend(@Param() address: SignUpAddress, @InExchange() exchange: Exchange): Promise<void> {
     const { request } = exchange;
     const entrance = await this.entrances.find(request, address);
@@ -119,7 +120,7 @@ export class SignUpController {
   /** Who asks for the address that a form was sent to begins anew. */
   @Get(['edit', 'apply', 'resend'])
   @LimitedPerClient('look-at-link')
-  @PublicPage()
+  @PublicPage(EMBEDDABLE)
   async restart(@Param() address: SignUpAddress, @InExchange() exchange: Exchange): Promise<void> {
     const { path } = await this.entrances.find(exchange.request, address);
     await this.pages.redirect(exchange, path);

@@ -7,3 +7,8 @@ import { NEEDED_RIGHT } from './endpoint.decorator';
 export function PublicPage(config: Omit<PageConfig, 'isPage'> = {}): MethodDecorator {
   return applyDecorators(SetMetadata(NEEDED_RIGHT, 'public'), RouteConfig({ isPage: true, ...config } satisfies PageConfig));
 }
+
+/** Something that anybody may fetch, and that is no page: programs and pages ask for it. */
+export function PublicFile(): MethodDecorator {
+  return SetMetadata(NEEDED_RIGHT, 'public');
+}

@@ -35,6 +35,8 @@ export const RIGHTS = {
   'site-history.read': ['administrator'],
   'registration-settings.read': EVERYBODY,
   'registration-settings.update': ['administrator'],
+  'branding.read': ['administrator', 'reviewer', 'viewer'],
+  'branding.update': ['administrator'],
   'bot-protection.read': ['administrator'],
   'bot-protection.update': ['administrator'],
   'registration-form.read': ['administrator', 'reviewer', 'viewer'],

@@ -12,6 +12,7 @@ import { PROBLEM_MEDIA_TYPE, problemOf } from '../problem/problem';
 import { ValidationFailed } from '../problem/validation-failed';
 import { type BodyLimitConfig } from './body-limit.decorator';
 import { faultsInAnyField } from './faults-in-any-field';
+import { type ImageBodyConfig } from './image-body.decorator';
 import { type PageConfig } from './page-config';
 import { type RouteTable } from './route-table';
 import { limitConnections, limitsOfServer } from './limits';
@@ -75,8 +76,10 @@ export function prepareFastify(fastify: FastifyInstance, routes: RouteTable): vo
     parseUtf8(request, done, () => parseNdjson(body as Buffer, ndjson));
   });
   takeForms(fastify);
+  takeImages(fastify);
   fastify.addHook('preValidation', (request, _reply, done) => {
-    const { body, query, params } = request;
+    const { query, params } = request;
+    const body = Buffer.isBuffer(request.body) ? undefined : request.body;
     const faults = isJsonOtherThanAnObject(body)
       ? [{ pointer: '#', fault: { code: 'not-an-object' } as const }]
       : [...faultsInAnyField(body), ...faultsInAnyField(query), ...faultsInAnyField(params)];
@@ -98,6 +101,18 @@ function takeForms(fastify: FastifyInstance): void {
     const { ignoresMultipart } = request.routeOptions.config as PageConfig;
     if (ignoresMultipart === true) {
       done(null, {});
+    } else {
+      done(new DomainError('unsupported-media-type', 'Send Content-Type: application/json.'));
+    }
+  });
+}
+
+function takeImages(fastify: FastifyInstance): void {
+  // Whatever kind it is said to be: whether it is one that can be taken, its bytes tell.
+  fastify.addContentTypeParser(/^image\//i, { parseAs: 'buffer' }, (request, body, done) => {
+    const { takesImage } = request.routeOptions.config as ImageBodyConfig;
+    if (takesImage === true) {
+      done(null, body);
     } else {
       done(new DomainError('unsupported-media-type', 'Send Content-Type: application/json.'));
     }

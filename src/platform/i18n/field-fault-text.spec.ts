@@ -12,6 +12,8 @@ const FACTS: FieldFaultFacts = {
   column: 7,
   name: 'activationUrl',
   other: 'ids',
+  contrast: '2.1',
+  enough: '#1d4ed8',
 };
 const everyCodeInEveryLanguage = LOCALES.flatMap((locale) => FIELD_FAULT_CODES.map((code) => [locale, code] as const));
 

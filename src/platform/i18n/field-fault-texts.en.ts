@@ -103,6 +103,15 @@ export const FIELD_FAULT_TEXTS_EN: FieldFaultTexts = {
   'url-with-credentials': 'Please leave the user name and the password out of the address.',
   'not-an-origin': 'Please enter an origin, such as https://lms.example.com: host, port where it is another, and nothing behind.',
   'not-on-staff': 'Nobody on the staff of this site has this ID. Please choose somebody else.',
+  'contact-address-invalid':
+    'Please enter a complete web address, or mailto: and one e-mail address, such as mailto:office@example.com.',
+  'origin-invalid':
+    'Please enter one origin, such as https://lms.example.com: https:// and a host name without *, no path. http:// only on this machine.',
+  'colour-invalid': 'Please enter a colour as # and six hexadecimal digits, such as #1d4ed8.',
+  'colour-contrast-too-low':
+    'On white this colour is hard to read: its contrast is {contrast}, and at least {minimum} is needed. {enough} would be enough.',
+  'image-kind-not-taken': 'Please send a PNG, JPEG or WebP image. SVG is not taken, as it can hold a program.',
+  'image-too-large': 'This image is too large: at most {maximum} pixels each way. Please make it smaller.',
   'domain-invalid': 'Please enter a domain alone, such as example.com, without @ and *. Its subdomains count as well.',
   'domains-too-long': 'These domains have more than {maximum} characters, taken together. Please take some of them out.',
   'challenge-unprepared': 'This needs a site key and a secret of the same provider. Please enter both.',

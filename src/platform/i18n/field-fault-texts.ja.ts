@@ -107,6 +107,16 @@ export const FIELD_FAULT_TEXTS_JA: FieldFaultTexts = {
   'not-an-origin':
     'https://lms.example.com のように、ホスト名(必要ならポート番号)までを入力し、その後には何も付けないでください。',
   'not-on-staff': 'このIDのスタッフはこのサイトにいません。別の人を選んでください。',
+  'contact-address-invalid':
+    'URL全体、または mailto:office@example.com のように mailto: と1つのメールアドレスを入力してください。',
+  'origin-invalid':
+    'https://lms.example.com のように、https:// とホスト名だけを入力してください。「*」やパスは使用できません。http:// は同じ端末でのみ使用できます。',
+  'colour-invalid': '色は #1d4ed8 のように、「#」と6桁の16進数で入力してください。',
+  'colour-contrast-too-low':
+    'この色は白い背景では読みにくいため、使用できません。コントラスト比は{contrast}ですが、{minimum}以上が必要です。{enough} であれば使用できます。',
+  'image-kind-not-taken':
+    'PNG、JPEG、WebPのいずれかの画像を送信してください。SVGはプログラムを含むことがあるため、使用できません。',
+  'image-too-large': '画像が大きすぎます。縦横とも{maximum}ピクセル以内にしてください。',
   'domain-invalid': '「@」や「*」を付けずに、example.com のようなドメインだけを入力してください。サブドメインも対象になります。',
   'domains-too-long': 'ドメインの合計が{maximum}文字を超えています。いくつか取り除いてください。',
   'challenge-unprepared': '同じ提供元のサイトキーとシークレットの両方が必要です。両方を入力してください。',

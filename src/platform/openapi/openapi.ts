@@ -36,6 +36,7 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
     .addTag('Members', 'Logging in, and verifying members’ tokens.')
     .addTag('Applications', 'For reviewers: the approval desk.')
     .addTag('Registration settings', 'For administrators: the site’s switches.')
+    .addTag('Branding', 'For administrators: how the site’s pages look, and who may embed them.')
     .addTag('Groups', 'For administrators, and the LMS: the groups of the LMS.')
     .addTag('Site history', 'For administrators: who changed what.')
     .addTag('Registration form', 'For administrators: what applicants are asked, and the terms of use.')

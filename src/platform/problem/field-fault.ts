@@ -6,7 +6,7 @@
  * words, in every language, are in `platform/i18n`. Facts a text needs:
  * `minimum` and/or `maximum` where something is counted, `allowed` for
  * `not-one-of` and `fields-missing`, `reason` for `pattern-invalid`, `other`
- * for `not-together`, `line` and `column`, counted from 1, for a place in a text.
+ * for `not-together`, `contrast` and `enough` for `colour-contrast-too-low`, `line` and `column`, counted from 1, for a place in a text.
  */
 export const FIELD_FAULT_CODES = [
   // The shape of the request.
@@ -112,6 +112,12 @@ export const FIELD_FAULT_CODES = [
   'url-with-credentials',
   'not-an-origin',
   'not-on-staff',
+  'contact-address-invalid',
+  'origin-invalid',
+  'colour-invalid',
+  'colour-contrast-too-low', // contrast, minimum, enough
+  'image-kind-not-taken',
+  'image-too-large', // maximum
   'domain-invalid',
   'domains-too-long', // maximum
   'challenge-unprepared',

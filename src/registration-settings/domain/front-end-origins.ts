@@ -1,5 +1,5 @@
+import { isThisMachine } from '../../identity';
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
-import { isThisMachine } from './log-in-url';
 import { type FaultWithin } from './notified-of-applications';
 
 export const MOST_FRONT_ENDS = 10;

@@ -1,7 +1,6 @@
-import { checkTimeZone } from '../../identity';
+import { checkTimeZone, checkWebAddress } from '../../identity';
 import { type Checked, refused, valid } from '../../platform/problem/field-fault';
 import { checkFrontEndOrigins } from './front-end-origins';
-import { checkLogInUrl } from './log-in-url';
 import { checkReplyTo, checkSenderName } from './mail-sender';
 import { checkNotified, type FaultWithin } from './notified-of-applications';
 import {
@@ -48,7 +47,7 @@ export const SETTING_RULES: Readonly<Record<keyof Settings, SettingRule>> = {
   passwordMinimum: { path: ['passwordMinimum'], check: required(wholeNumber(PASSWORD_MINIMUM)) },
   locale: { path: ['locale'], check: required(checkLocale) },
   timeZone: { path: ['timeZone'], check: required(text(checkTimeZone)) },
-  logInUrl: { path: ['logInUrl'], check: orNull(text(checkLogInUrl)) },
+  logInUrl: { path: ['logInUrl'], check: orNull(text(checkWebAddress)) },
   notifiedOfApplications: { path: ['notifiedOfApplications'], check: checkNotifiedOnSite },
   senderName: { path: ['sender', 'name'], check: orNull(text(checkSenderName)) },
   senderReplyTo: { path: ['sender', 'replyTo'], check: orNull(text(checkReplyTo)) },

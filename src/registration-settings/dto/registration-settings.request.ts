@@ -1,6 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
+import { LONGEST_WEB_ADDRESS } from '../../identity';
 import { MOST_FRONT_ENDS } from '../domain/front-end-origins';
-import { LONGEST_LOG_IN_URL } from '../domain/log-in-url';
 import { MOST_NOTIFIED } from '../domain/notified-of-applications';
 import { SENDER_NAME_LENGTH } from '../domain/mail-sender';
 import {
@@ -88,7 +88,7 @@ export class ChangeRegistrationSettingsRequest {
     type: String,
     format: 'uri',
     nullable: true,
-    maxLength: LONGEST_LOG_IN_URL,
+    maxLength: LONGEST_WEB_ADDRESS,
     example: 'https://lms.example.com/login',
   })
   logInUrl?: string | null;

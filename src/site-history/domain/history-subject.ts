@@ -9,6 +9,7 @@ const HISTORY_EVENTS = {
   'registration-fields': ['change'],
   terms: ['change'],
   retention: ['change'],
+  branding: ['change'],
   'signup-url': ['publish', 'edit', 'stop'],
   group: ['change'],
   'group-sync': ['sync'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { type FieldFaultCode } from '../../platform/problem/field-fault';
-import { checkLogInUrl, LONGEST_LOG_IN_URL } from './log-in-url';
+import { type FieldFaultCode } from '../platform/problem/field-fault';
+import { checkWebAddress, LONGEST_WEB_ADDRESS } from './web-address';
 
 const anyText = fc.string({ unit: 'binary' });
 const ofLength = (length: number): string => 'https://lms.example.com/'.padEnd(length, 'a');
@@ -10,7 +10,7 @@ function refusals(grid: readonly (readonly [FieldFaultCode, ...string[]])[]): [F
   return grid.flatMap(([code, ...texts]) => texts.map((text): [FieldFaultCode, string] => [code, text]));
 }
 
-describe('the log-in URL', () => {
+describe('a web address of a site', () => {
   it.each([
     ['https://lms.example.com/login', 'https://lms.example.com/login'],
     ['https://lms.example.com', 'https://lms.example.com/'],
@@ -28,9 +28,9 @@ describe('the log-in URL', () => {
     ['http://lms.localhost/', 'http://lms.localhost/'],
     ['http://127.0.0.1:8080/', 'http://127.0.0.1:8080/'],
     ['http://[::1]/', 'http://[::1]/'],
-    [ofLength(LONGEST_LOG_IN_URL), ofLength(LONGEST_LOG_IN_URL)],
+    [ofLength(LONGEST_WEB_ADDRESS), ofLength(LONGEST_WEB_ADDRESS)],
   ])('%j is kept as %j', (raw, value) => {
-    expect(checkLogInUrl(raw)).toEqual({ ok: true, value });
+    expect(checkWebAddress(raw)).toEqual({ ok: true, value });
   });
 
   it.each(
@@ -94,10 +94,10 @@ describe('the log-in URL', () => {
         'https://lms\u200b.example.com/',
         'https://lms.example.com/\u0007',
       ],
-      ['too-long', ofLength(LONGEST_LOG_IN_URL + 1), `https://lms.example.com/${'ロ'.repeat(100)}`, 'x'.repeat(100_000)],
+      ['too-long', ofLength(LONGEST_WEB_ADDRESS + 1), `https://lms.example.com/${'ロ'.repeat(100)}`, 'x'.repeat(100_000)],
     ]),
   )('is refused as %s: %j', (code, raw) => {
-    expect(checkLogInUrl(raw)).toMatchObject({ ok: false, fault: { code } });
+    expect(checkWebAddress(raw)).toMatchObject({ ok: false, fault: { code } });
   });
 
   it('never throws; what is taken is a short https or local address in ASCII that stays itself when it is sent back', () => {
@@ -107,11 +107,11 @@ describe('the log-in URL', () => {
       .map(([scheme, host, rest]) => `${scheme}://${host}/${rest}`);
     fc.assert(
       fc.property(fc.oneof(anyText, fc.webUrl(), urls), (raw) => {
-        const checked = checkLogInUrl(raw);
+        const checked = checkWebAddress(raw);
         if (checked.ok) {
           expect(checked.value).toMatch(/^https?:\/\/[\x21-\x7e]+$/);
-          expect(checked.value.length).toBeLessThanOrEqual(LONGEST_LOG_IN_URL);
-          expect(checkLogInUrl(checked.value)).toEqual(checked);
+          expect(checked.value.length).toBeLessThanOrEqual(LONGEST_WEB_ADDRESS);
+          expect(checkWebAddress(checked.value)).toEqual(checked);
         }
       }),
       { numRuns: 3000 },

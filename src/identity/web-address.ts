@@ -1,6 +1,6 @@
-import { type Checked, refused, valid } from '../../platform/problem/field-fault';
+import { type Checked, refused, valid } from '../platform/problem/field-fault';
 
-export const LONGEST_LOG_IN_URL = 500;
+export const LONGEST_WEB_ADDRESS = 500;
 
 const HTTP = /^https?:\/\//i;
 // A browser would drop or turn round some of these, and read another address than the administrator did.
@@ -13,14 +13,14 @@ export function isThisMachine(host: string): boolean {
 }
 
 /**
- * Where members log in to the LMS: it is mailed to them, so it is a complete
- * `https` address that says nothing but where to go. Without TLS only on the
- * machine one tries things out on. Kept in ASCII, as browsers send it.
+ * Where a site sends people, in a mail or on a page: a complete `https` address
+ * that says nothing but where to go. Without TLS only on the machine one tries
+ * things out on. Kept in ASCII, as browsers send it.
  */
-export function checkLogInUrl(raw: string): Checked<string> {
+export function checkWebAddress(raw: string): Checked<string> {
   const typed = raw.trim();
-  if (typed.length > LONGEST_LOG_IN_URL) {
-    return refused('too-long', { maximum: LONGEST_LOG_IN_URL });
+  if (typed.length > LONGEST_WEB_ADDRESS) {
+    return refused('too-long', { maximum: LONGEST_WEB_ADDRESS });
   }
   if (UNSEEN_OR_BACKSLASH.test(typed)) {
     return refused('invalid-characters');
@@ -36,7 +36,7 @@ function checkParts(url: URL): Checked<string> {
   if (url.protocol !== 'https:' && !isThisMachine(url.hostname)) {
     return refused('url-not-https');
   }
-  return url.href.length > LONGEST_LOG_IN_URL ? refused('too-long', { maximum: LONGEST_LOG_IN_URL }) : valid(url.href);
+  return url.href.length > LONGEST_WEB_ADDRESS ? refused('too-long', { maximum: LONGEST_WEB_ADDRESS }) : valid(url.href);
 }
 
 function parse(text: string): URL | null {
