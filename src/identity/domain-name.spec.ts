@@ -4,8 +4,8 @@ import { checkDomain, domainAndAbove } from './domain-name';
 it.each([
   ['Example.ORG', 'example.org'],
   [' example.org ', 'example.org'],
-  ['メール.example', 'xn--tckwe3b.example'],
-  ['xn--tckwe3b.example', 'xn--tckwe3b.example'],
+  ['メール.example', 'xn--4dkua4c.example'],
+  ['xn--4dkua4c.example', 'xn--4dkua4c.example'],
   ['edu', 'edu'],
 ])('%j is compared as %j', (raw, value) => {
   expect(checkDomain(raw)).toEqual({ ok: true, value });
