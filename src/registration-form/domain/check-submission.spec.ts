@@ -73,6 +73,7 @@ describe('a submission that is accepted', () => {
       country: 'JP',
       language: 'en-GB',
       timeZone: 'Asia/Tokyo',
+      challenge: null,
       answers: { extra: 'one\ntwo' },
       termsVersion: null,
     });
