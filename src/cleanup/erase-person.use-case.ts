@@ -16,7 +16,8 @@ import { type ErasureView } from './erasure.read-model';
 const ROWS_A_STATEMENT = 500;
 
 /** Who erases on a site: an administrator, or whoever has the command line, which has neither name nor request. */
-export type Eraser = SiteAccess | { readonly siteId: string; readonly staffId: null; readonly name: null; readonly requestId: null };
+export type Eraser =
+  SiteAccess | { readonly siteId: string; readonly staffId: null; readonly name: null; readonly requestId: null };
 
 /** Whom to erase: one application, or whoever has an address. */
 export type ToErase = { readonly application: string } | { readonly email: string };

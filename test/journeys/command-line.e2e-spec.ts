@@ -40,7 +40,16 @@ async function refused(...args: string[]): Promise<string> {
 describe('the command line', () => {
   it('tells what it can do, and what not understanding it ends with', async () => {
     const help = await done('--help');
-    for (const command of ['doctor', 'migrate', 'create-site', 'create-staff', 'disable-staff', 'enable-staff', 'run-job', 'erase']) {
+    for (const command of [
+      'doctor',
+      'migrate',
+      'create-site',
+      'create-staff',
+      'disable-staff',
+      'enable-staff',
+      'run-job',
+      'erase',
+    ]) {
       expect(help).toContain(`  ${command} `);
     }
     expect(await done('erase', '--help')).toContain('--application <id>');

@@ -26,11 +26,25 @@ function keptFor({ unit, usual, minimum, maximum }: KeptFor): SettingGuide {
 export const SETTING_GROUPS: readonly SettingGroup[] = [
   {
     title: 'The service',
-    settings: ['NODE_ENV', 'SECRET_KEY', 'PUBLIC_BASE_URL', 'HOST', 'PORT', 'TRUST_PROXY', 'MAX_CONNECTIONS', 'LONGEST_REQUEST_SECONDS', 'VAR_DIR', 'LOG_LEVEL'],
+    settings: [
+      'NODE_ENV',
+      'SECRET_KEY',
+      'PUBLIC_BASE_URL',
+      'HOST',
+      'PORT',
+      'TRUST_PROXY',
+      'MAX_CONNECTIONS',
+      'LONGEST_REQUEST_SECONDS',
+      'VAR_DIR',
+      'LOG_LEVEL',
+    ],
   },
   { title: 'Database', settings: ['DATABASE_URL', 'MIGRATE_AT_START'] },
   { title: 'Mail', settings: ['SMTP_URL', 'SMTP_TLS', 'MAIL_FROM'] },
-  { title: 'Limits and access', settings: ['RATE_LIMITS', 'REDIS_URL', 'STAFF_TOTP', 'HCAPTCHA_VERIFY_URL', 'TURNSTILE_VERIFY_URL'] },
+  {
+    title: 'Limits and access',
+    settings: ['RATE_LIMITS', 'REDIS_URL', 'STAFF_TOTP', 'HCAPTCHA_VERIFY_URL', 'TURNSTILE_VERIFY_URL'],
+  },
   { title: 'What is shown', settings: ['EXPOSE_DOCS', 'METRICS', 'METRICS_TOKEN'] },
   {
     title: 'What is kept, and jobs',
@@ -108,7 +122,11 @@ export const SETTINGS_GUIDE = {
     usualInProduction: '`token` with `METRICS_TOKEN`, else `off`',
     sample: 'token',
   },
-  METRICS_TOKEN: { form: '16 to 200 characters: `openssl rand -hex 32`', usual: 'none', sample: '16-to-200-characters-from-openssl-rand' },
+  METRICS_TOKEN: {
+    form: '16 to 200 characters: `openssl rand -hex 32`',
+    usual: 'none',
+    sample: '16-to-200-characters-from-openssl-rand',
+  },
   KEEP_IDEMPOTENCY_KEYS_HOURS: keptFor(KEPT_FOR.idempotencyKeys),
   KEEP_DECISION_JOBS_DAYS: keptFor(KEPT_FOR.decisionJobs),
   KEEP_EXPIRED_SESSIONS_DAYS: keptFor(KEPT_FOR.expiredSessions),

@@ -165,9 +165,7 @@ export const SETTINGS = z.object({
     .enum(['true', 'false'], { error: 'must be true or false' })
     .transform((value) => value === 'true')
     .optional()
-    .describe(
-      'Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served.',
-    ),
+    .describe('Whether Swagger UI (/docs) and the OpenAPI document (/openapi.json) are served.'),
   METRICS: z
     .enum(METRICS, { error: `must be ${METRICS.join(', ')}` })
     .optional()
