@@ -380,15 +380,18 @@ async function everyAnswerAboutMemberSessions(): Promise<void> {
     await api.send('POST', `/v1/sites/${aSlug()}/sessions/inspections`, { token: who, json: { token: accessToken } });
   }
   for (const slug of [site.slug, aSlug()]) {
-    for (const operation of ['refresh', 'log-out']) {
-      for (const json of [{ refreshToken }, { refreshToken: 'none' }, {}]) {
-        await api.send('POST', `/v1/sites/${slug}/sessions/${operation}`, { json });
-      }
-    }
+    await everyAnswerAboutRefreshing(slug, refreshToken);
     for (const who of [token, viewer.token, undefined]) {
-      for (const account of [id, 'none']) {
-        await api.send('DELETE', `/v1/sites/${slug}/accounts/${account}/sessions`, { token: who });
-      }
+      await api.send('DELETE', `/v1/sites/${slug}/accounts/${id}/sessions`, { token: who });
+      await api.send('DELETE', `/v1/sites/${slug}/accounts/none/sessions`, { token: who });
+    }
+  }
+}
+
+async function everyAnswerAboutRefreshing(slug: string, refreshToken: string): Promise<void> {
+  for (const operation of ['refresh', 'log-out']) {
+    for (const json of [{ refreshToken }, { refreshToken: 'none' }, {}]) {
+      await scene.api.send('POST', `/v1/sites/${slug}/sessions/${operation}`, { json });
     }
   }
 }

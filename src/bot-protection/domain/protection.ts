@@ -4,9 +4,7 @@ export const CHALLENGE_KINDS = ['off', 'proof-of-work', 'hcaptcha', 'turnstile']
 export type ChallengeKind = (typeof CHALLENGE_KINDS)[number];
 
 /** Providers that are asked, over the network, whether a challenge was solved. */
-const PROVIDERS = ['hcaptcha', 'turnstile'] as const;
-
-export type Provider = (typeof PROVIDERS)[number];
+export type Provider = Extract<ChallengeKind, 'hcaptcha' | 'turnstile'>;
 
 /** What becomes of an application whose address is at a domain that the site does not want. */
 export const UNWANTED_ACTIONS = ['refuse', 'leave-to-a-person'] as const;

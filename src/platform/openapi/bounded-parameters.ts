@@ -4,6 +4,7 @@ import { LONGEST_ADDRESS, LONGEST_PATH_PARAMETER, MOST_OF_HEADERS_IN_BYTES } fro
 type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
 type Parameter = NonNullable<Operation['parameters']>[number];
+type Schema = Exclude<NonNullable<Exclude<Parameter, { $ref: string }>['schema']>, { $ref: string }>;
 
 const LONGEST = { path: LONGEST_PATH_PARAMETER, query: LONGEST_ADDRESS, header: MOST_OF_HEADERS_IN_BYTES };
 const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
@@ -24,15 +25,18 @@ export function boundParameters(document: OpenAPIObject): OpenAPIObject {
 }
 
 function bound(parameter: Parameter): void {
-  if ('$ref' in parameter || parameter.schema === undefined || '$ref' in parameter.schema) {
-    return;
-  }
-  const { schema } = parameter;
-  if (schema.allOf !== undefined || schema.enum !== undefined) {
+  const schema = plainSchemaOf(parameter);
+  if (schema === null || '$ref' in parameter) {
     return;
   }
   schema.type ??= 'string';
   if (schema.type === 'string') {
     schema.maxLength ??= parameter.in === 'cookie' ? LONGEST.header : LONGEST[parameter.in];
   }
+}
+
+/** The schema of a parameter, unless it says by other means what there is to choose from. */
+function plainSchemaOf(parameter: Parameter): Schema | null {
+  const schema = '$ref' in parameter ? undefined : parameter.schema;
+  return schema === undefined || '$ref' in schema || schema.allOf !== undefined || schema.enum !== undefined ? null : schema;
 }
