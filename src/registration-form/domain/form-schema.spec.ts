@@ -128,8 +128,15 @@ describe('the schema of a form', () => {
 
   it('says nothing of what is not asked', () => {
     const { properties, required } = schemaOf(aForm(), READER) as { properties: object; required: string[] };
-    expect(Object.keys(properties)).toEqual(['formVersion', 'loginId', 'name', 'email', 'password', 'answers']);
+    const asked = ['formVersion', 'loginId', 'name', 'email', 'password', 'answers'];
+    // These two can always be sent: the one for nothing, the other one empty.
+    expect(Object.keys(properties)).toEqual([...asked, 'challenge', 'homepage']);
     expect(required).toEqual(['loginId', 'name', 'email', 'password']);
+  });
+
+  it('demands what solves the challenge, where there is one', () => {
+    const { required } = schemaOf(aForm({ challenge: { kind: 'proof-of-work', siteKey: null } }), READER);
+    expect(required).toEqual(['loginId', 'name', 'email', 'password', 'challenge']);
   });
 
   it('tells browsers the site’s own pattern, unless it might keep them busy', () => {
