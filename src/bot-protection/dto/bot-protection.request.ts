@@ -57,17 +57,17 @@ export class ChangeBotProtectionRequest {
   challenge?: ChallengeKind;
 
   /** hCaptcha. */
-  @ApiPropertyOptional({ type: ProviderRequest })
+  @ApiPropertyOptional({ type: ProviderRequest, example: { siteKey: '10000000-ffff-ffff-ffff-000000000001' } })
   hcaptcha?: ProviderRequest;
 
   /** Cloudflare Turnstile. */
-  @ApiPropertyOptional({ type: ProviderRequest })
+  @ApiPropertyOptional({ type: ProviderRequest, example: { siteKey: '0x4AAAAAAAexample' } })
   turnstile?: ProviderRequest;
 
   /** Where the provider’s widget may have been shown, by host name; empty: wherever the provider allows. */
   @ApiPropertyOptional({ type: [String], maxItems: MOST_HOST_NAMES, example: ['register.example.org'] })
   hostNames?: string[];
 
-  @ApiPropertyOptional({ type: EmailDomainsRequest })
+  @ApiPropertyOptional({ type: EmailDomainsRequest, example: { denied: ['spam.example'], ifDisposable: 'leave-to-a-person' } })
   emailDomains?: EmailDomainsRequest;
 }
