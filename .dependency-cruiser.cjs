@@ -77,6 +77,7 @@ const MAY_IMPORT = {
     'activation',
     'applications',
     'auth',
+    'bot-protection',
     'branding',
     'registration-form',
     'signup-urls',

@@ -70,7 +70,9 @@ export class SubmitApplication {
    */
   async execute(submission: Submission): Promise<Ticket> {
     const site = await this.sites.getBySlug(submission.site);
-    const request = { siteId: site.id, scope: 'apply', key: submission.idempotencyKey, body: submission.form };
+    // Who asks again may have had to solve another challenge meanwhile: it is the same application.
+    const body = { ...submission.form, challenge: undefined };
+    const request = { siteId: site.id, scope: 'apply', key: submission.idempotencyKey, body };
     return this.idempotency.run(request, (complete: Complete<Ticket>) => this.apply(site, submission, complete));
   }
 

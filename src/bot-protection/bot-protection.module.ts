@@ -29,6 +29,6 @@ import { UsedChallengeStore } from './used-challenge.store';
     ProviderSecrets,
     UsedChallengeStore,
   ],
-  exports: [BotProtectionStore, ChallengeCheck, EmailDomains, MakeChallenge, UsedChallengeStore],
+  exports: [BotProtectionStore, ChallengeCheck, EmailDomains, UsedChallengeStore],
 })
 export class BotProtectionModule {}

@@ -5,6 +5,5 @@ export { ChallengeCheck } from './challenge-check';
 export { type Concern, CONCERNS } from './domain/email-domain';
 export { CHALLENGE_ACTION, siteKeyOf } from './domain/protection';
 export { EmailDomains } from './email-domains';
-export { MakeChallenge } from './make-challenge.use-case';
 export { UsedChallenge } from './used-challenge.entity';
 export { UsedChallengeStore } from './used-challenge.store';

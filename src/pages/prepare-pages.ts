@@ -6,6 +6,7 @@ import Handlebars from 'handlebars';
 
 const VIEWS = join(__dirname, 'views');
 const PARTIALS = [
+  'challenge',
   'checkbox',
   'checkboxes',
   'error-summary',

@@ -9,7 +9,7 @@ import { type Exchange } from './exchange';
 import { OwnForms } from './own-forms';
 import { type Page } from './page';
 
-/** Draws pages on the server; they work without scripts. */
+/** Draws pages on the server; they work without scripts, but for a challenge. */
 @Injectable()
 export class PageRenderer {
   /** What stands before every path, where the service is reached below one. */
@@ -38,7 +38,12 @@ export class PageRenderer {
     void reply.status(page.status).headers({
       'content-type': 'text/html; charset=utf-8',
       'content-language': page.locale,
-      'content-security-policy': policyOfPage({ isHttps: this.isHttps, framedBy, usesScript: page.usesScript === true }),
+      'content-security-policy': policyOfPage({
+        isHttps: this.isHttps,
+        framedBy,
+        usesScript: page.usesScript === true,
+        challenge: page.challenge,
+      }),
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
     });
@@ -68,6 +73,7 @@ export class PageRenderer {
       csrf: hasForm(page) ? this.forms.tokenFor(exchange) : null,
       stylesheet: basePath + this.assets.stylesheet,
       script: page.usesScript === true ? basePath + this.assets.script : null,
+      challengeScript: page.challenge === 'proof-of-work' ? basePath + this.assets.challengeScript : null,
       // A link would lose what came with the form. Below the form: a browser takes the first button for what Enter means.
       languageForm: isAskedFor(exchange) ? undefined : page.languageForm,
       languages: languageLinks(exchange, page),

@@ -1,4 +1,5 @@
 import { type Locale } from '../../platform/i18n';
+import { type FormChallenge } from '../../registration-form';
 import { type PageSite } from './page-site';
 
 /** A page to be drawn. */
@@ -13,6 +14,8 @@ export interface Page {
   readonly hasErrors?: boolean;
   /** Whether it loads the script; it must work without. */
   readonly usesScript?: boolean;
+  /** What is solved on it before it is sent. Left out: nothing. */
+  readonly challenge?: FormChallenge['kind'] | undefined;
   /** Where a page that came of a form is asked for in another language: a button of that form, with what is in it. */
   readonly languageForm?: LanguageForm;
   /** What the view shows. */

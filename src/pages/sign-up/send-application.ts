@@ -7,6 +7,7 @@ import { keepTicket } from '../../platform/http/ticket-cookie';
 import { type Locale } from '../../platform/i18n';
 import { DomainError } from '../../platform/problem/domain-error';
 import { type Exchange, textIn } from '../shared/exchange';
+import { solutionIn } from './challenge.view';
 import { SentMail } from './sent-mail';
 import { type SignUpEntrance } from './sign-up-entrance';
 import { type UnsentApplication } from './unsent-application';
@@ -29,10 +30,12 @@ export class SendApplication {
   async execute(
     exchange: Exchange,
     entrance: SignUpEntrance,
-    { submission: form, idempotencyKey }: UnsentApplication,
+    { submission: confirmed, idempotencyKey }: UnsentApplication,
     languages: Locale,
   ): Promise<void> {
-    const { id: requestId, ip: clientAddress } = exchange.request;
+    const { id: requestId, ip: clientAddress, body } = exchange.request;
+    const challenge = solutionIn(body);
+    const form = challenge === undefined ? confirmed : { ...confirmed, challenge };
     const submission = { site: entrance.site.slug, form, languages, requestId, clientAddress, idempotencyKey };
     const { ticket } = await this.submit(submission);
     keepTicket(exchange.reply, ticket, this.config.http.publicBaseUrl.startsWith('https:'));

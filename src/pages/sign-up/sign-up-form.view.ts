@@ -1,13 +1,13 @@
 import { faultText } from '../../platform/i18n';
 import { type FieldError } from '../../platform/problem/validation-failed';
-import { type FormView, type SubmissionInput } from '../../registration-form';
+import { type FormView, HONEYPOT, type SubmissionInput } from '../../registration-form';
 import { type ErrorLine, type ErrorSummary, fieldView, type FieldView } from '../shared/field-view';
 import { type Page } from '../shared/page';
 import { stepsAt } from '../shared/steps';
 import { PAGE_TEXTS, type PageTexts } from '../texts';
 import { fieldsOf } from './form-fields.view';
 import { type SignUpEntrance } from './sign-up-entrance';
-import { controlId, hasAcceptedTerms, HONEYPOT, pathOf } from './typed-form';
+import { controlId, hasAcceptedTerms, pathOf } from './typed-form';
 
 /** What is wrong with a form, apart from its fields. */
 type FormNotice = 'formChanged' | 'loginIdTaken' | 'takenTooLong' | 'honeypotFilled';
@@ -58,6 +58,7 @@ export function signUpPage(entrance: SignUpEntrance, view: FormView, typed: Type
       steps: stepsAt(1, view.locale),
       path: entrance.path,
       intro: signUp.intro,
+      needsScript: view.form.challenge === null ? null : texts.challenge.needsScript,
       group: group === null ? null : signUp.introOfGroup(group.groupName),
       summary: refused === undefined ? null : summaryOf(refused, view, errors),
       formVersion: view.form.version,
@@ -116,7 +117,14 @@ function summaryOf({ notice }: Refused, view: FormView, errors: ReadonlyMap<stri
 
 function honeypotOf({ honeypot }: Typed, errors: ReadonlyMap<string, string>, { signUp }: PageTexts): object {
   const error = errors.get(HONEYPOT) ?? null;
-  return { label: signUp.honeypot, errorWord: signUp.error, error, value: error === null ? '' : honeypot };
+  return {
+    id: HONEYPOT_ID,
+    name: HONEYPOT,
+    label: signUp.honeypot,
+    errorWord: signUp.error,
+    error,
+    value: error === null ? '' : honeypot,
+  };
 }
 
 function termsOf({ terms, locale }: FormView, { submission }: Typed, errors: ReadonlyMap<string, string>): object | null {

@@ -2,16 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { PreviewApplication } from '../../applications';
 import { DomainError } from '../../platform/problem/domain-error';
 import { PROBLEMS } from '../../platform/problem/problem-catalogue';
+import { TryLater } from '../../platform/problem/try-later';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
-import { type FormView, ReadRegistrationForm, type SubmissionInput } from '../../registration-form';
+import { type FormView, HONEYPOT, isUntouched, ReadRegistrationForm, type SubmissionInput } from '../../registration-form';
 import { type Exchange, textIn } from '../shared/exchange';
 import { OwnForms } from '../shared/own-forms';
 import { type Page } from '../shared/page';
 import { PageLanguage } from '../shared/page-language';
+import { type ChallengeRefused, challengeRefusalIn } from './challenge.view';
 import { confirmationPage } from './confirmation.view';
 import { type SignUpEntrance } from './sign-up-entrance';
 import { NOTHING_TYPED, type Refused, signUpPage } from './sign-up-form.view';
-import { HONEYPOT, submissionFrom } from './typed-form';
+import { submissionFrom } from './typed-form';
 import { UnsentApplications } from './unsent-application';
 
 /** The pages of the first two steps: they ask the API's use-cases, and have no rule of their own. */
@@ -42,27 +44,38 @@ export class SignUpPages {
 
   /** What was typed, to be confirmed; or the form again, with what is wrong. Throws what previewing throws beyond that. */
   async checked(exchange: Exchange, entrance: SignUpEntrance): Promise<Page> {
-    const { request } = exchange;
     const view = await this.formFor(exchange, entrance);
     const submission = this.submissionIn(exchange, entrance, view);
-    if (textIn(request.body, HONEYPOT) !== '') {
+    if (!isUntouched(textIn(exchange.request.body, HONEYPOT))) {
       const refused = { status: PROBLEMS['validation-failed'].status, faults: [], notice: 'honeypotFilled' } as const;
       return this.draw(exchange, entrance, { view, submission, refused });
     }
     try {
-      const sender = { locale: view.locale, address: request.ip };
-      const checked = await this.previewApplication.execute(entrance.site.slug, submission, sender);
-      const sealed = this.unsent.seal(entrance, submission, this.forms.secretFor(exchange));
-      return confirmationPage(entrance, view, { checked, sealed, code: textIn(submission, 'authenticationCode').trim() });
+      return await this.confirmation(exchange, entrance, { view, submission });
     } catch (error) {
       return this.draw(exchange, entrance, { view, submission, refused: refusalIn(error) });
     }
   }
 
-  /** The form again, for an application that was refused when it was sent. Throws `error` where no form can mend it. */
+  /**
+   * For an application that was refused when it was sent: the form again, or the confirmation where nothing but the challenge is to be
+   * done anew. Throws `error` where neither can mend it.
+   */
   async refused(exchange: Exchange, entrance: SignUpEntrance, submission: SubmissionInput, error: unknown): Promise<Page> {
-    const refused = refusalIn(error);
-    return this.draw(exchange, entrance, { view: await this.formFor(exchange, entrance), submission, refused });
+    const unsolved = challengeRefusalIn(error, this.language.of(exchange, entrance.site.locale));
+    const refused = unsolved === null ? refusalIn(error) : undefined;
+    const view = await this.formFor(exchange, entrance);
+    if (unsolved === null) {
+      return this.draw(exchange, entrance, { view, submission, refused });
+    }
+    if (error instanceof TryLater) {
+      void exchange.reply.header('retry-after', String(error.retryAfterInSeconds));
+    }
+    try {
+      return await this.confirmation(exchange, entrance, { view, submission, unsolved });
+    } catch (fault) {
+      return this.draw(exchange, entrance, { view, submission, refused: refusalIn(fault) });
+    }
   }
 
   /** The form again, for an application that was confirmed too late: all but the password. */
@@ -70,6 +83,18 @@ export class SignUpPages {
     const view = await this.formFor(exchange, entrance);
     const refused = { status: PROBLEMS['validation-failed'].status, faults: [], notice: 'takenTooLong' } as const;
     return signUpPage(entrance, view, { submission, honeypot: '', kept: null }, refused);
+  }
+
+  private async confirmation(
+    exchange: Exchange,
+    entrance: SignUpEntrance,
+    { view, submission, unsolved }: { view: FormView; submission: SubmissionInput; unsolved?: ChallengeRefused },
+  ): Promise<Page> {
+    const sender = { locale: view.locale, address: exchange.request.ip };
+    const checked = await this.previewApplication.execute(entrance.site.slug, submission, sender);
+    const sealed = this.unsent.seal(entrance, submission, this.forms.secretFor(exchange));
+    const code = textIn(submission, 'authenticationCode').trim();
+    return confirmationPage(entrance, view, { checked, sealed, code }, unsolved);
   }
 
   private formFor(exchange: Exchange, { site, signupUrlKey }: SignUpEntrance): Promise<FormView> {
@@ -92,7 +117,7 @@ export class SignUpPages {
   private draw(
     exchange: Exchange,
     entrance: SignUpEntrance,
-    { view, submission, refused }: { view: FormView; submission: SubmissionInput; refused?: Refused },
+    { view, submission, refused }: { view: FormView; submission: SubmissionInput; refused?: Refused | undefined },
   ): Page {
     const { password } = submission;
     const isRefused = refused?.faults.some(({ pointer }) => pointer === '#/password') === true;

@@ -1,9 +1,6 @@
 import { type FieldHint, type FormView, type SubmissionInput } from '../../registration-form';
 import { textIn } from '../shared/exchange';
 
-/** Names of controls that are no field of the site's form. */
-export const HONEYPOT = 'homepage';
-
 /** The name of the control of a field; of the option `index` where several can be ticked. */
 export function controlName({ pointer, widget }: FieldHint, index = 0): string {
   const name = pathOf(pointer).join('.');

@@ -55,6 +55,19 @@ export const PAGE_TEXTS_EN: PageTexts = {
     apply: 'Apply with the above information',
     back: 'Back',
   },
+  challenge: {
+    working: 'Checking that you are not a robot…',
+    done: 'Checked: you are not a robot.',
+    waiting: 'Please wait a moment: your application is sent as soon as the check is done.',
+    failed:
+      'The check could not be done in this browser. Press the button to try again; if that does not help, use another browser.',
+    needsScript:
+      'This site checks that you are not a robot, which needs JavaScript. Please switch it on and load this page again, or ask the administrators of the site.',
+    contact: 'Contact',
+    notDone:
+      'It has not been checked yet that you are not a robot. Please wait for the check on this page, then press the button again.',
+    unavailable: 'It cannot be checked just now that you are not a robot. Nothing has been sent. Please try again in a moment.',
+  },
   sent: {
     title: 'Look into your mailbox',
     text: (email) => `We have sent a mail to ${email}.`,

@@ -25,6 +25,7 @@ export interface PageTexts {
   };
   readonly signUp: SignUpTexts;
   readonly confirmation: ConfirmationTexts;
+  readonly challenge: ChallengeTexts;
   readonly sent: SentTexts;
   readonly activate: ActivateTexts;
   readonly status: StatusTexts;
@@ -69,6 +70,18 @@ interface ConfirmationTexts {
   readonly termsAgreed: string;
   readonly apply: string;
   readonly back: string;
+}
+
+interface ChallengeTexts {
+  readonly working: string;
+  readonly done: string;
+  /** The button was pressed before it was done. */
+  readonly waiting: string;
+  readonly failed: string;
+  readonly needsScript: string;
+  readonly contact: string;
+  readonly notDone: string;
+  readonly unavailable: string;
 }
 
 interface SentTexts {

@@ -18,6 +18,26 @@ describe('a policy', () => {
     expect(policyOfPage({ isHttps: true, usesScript: true })).toContain("script-src 'self';");
   });
 
+  it('of a page with a challenge allows what that takes, and nothing of another provider', () => {
+    const added = (challenge: 'proof-of-work' | 'hcaptcha' | 'turnstile'): string[] => {
+      const usual = policyOfPage({ isHttps: false }).split('; ');
+      return policyOfPage({ isHttps: false, challenge })
+        .split('; ')
+        .filter((directive) => !usual.includes(directive));
+    };
+    expect(added('proof-of-work')).toEqual(["script-src 'self'", "connect-src 'self'"]);
+    expect(added('hcaptcha')).toEqual([
+      "style-src 'self' https://hcaptcha.com https://*.hcaptcha.com",
+      "script-src 'self' https://hcaptcha.com https://*.hcaptcha.com",
+      'frame-src https://hcaptcha.com https://*.hcaptcha.com',
+      'connect-src https://hcaptcha.com https://*.hcaptcha.com',
+    ]);
+    expect(added('turnstile')).toEqual([
+      "script-src 'self' https://challenges.cloudflare.com",
+      'frame-src https://challenges.cloudflare.com',
+    ]);
+  });
+
   it('of the documentation allows styles by their hash, and no script that stands in the page', () => {
     const policy = policyOfDocs(['sha256-abc=']);
     expect(policy).toContain("style-src 'self' 'unsafe-hashes' 'sha256-abc='");

@@ -19,6 +19,24 @@ export function contentSecurityPolicy(directives: Directives): string {
     .join('; ');
 }
 
+const HCAPTCHA = ['https://hcaptcha.com', 'https://*.hcaptcha.com'] as const;
+const TURNSTILE = ['https://challenges.cloudflare.com'] as const;
+
+/**
+ * What a page needs for a challenge. Our own script asks this service for it. A provider's script is somebody else's, with a frame of its
+ * own, so only these (hCaptcha, "Content-Security-Policy Settings"; Cloudflare Turnstile, "Content Security Policy").
+ */
+const CHALLENGES = {
+  'proof-of-work': { 'script-src': OWN, 'connect-src': OWN },
+  hcaptcha: {
+    'script-src': [...OWN, ...HCAPTCHA],
+    'style-src': [...OWN, ...HCAPTCHA],
+    'frame-src': HCAPTCHA,
+    'connect-src': HCAPTCHA,
+  },
+  turnstile: { 'script-src': [...OWN, ...TURNSTILE], 'frame-src': TURNSTILE },
+} as const satisfies Readonly<Record<string, Directives>>;
+
 interface PageNeeds {
   /** Whether people reach the service over https: then nothing of a page is fetched without. */
   readonly isHttps: boolean;
@@ -26,13 +44,15 @@ interface PageNeeds {
   readonly framedBy?: readonly string[];
   /** Whether it loads the script of the pages. Left out: it has none. */
   readonly usesScript?: boolean;
+  /** The challenge that is solved on it. Left out: none. */
+  readonly challenge?: keyof typeof CHALLENGES | undefined;
 }
 
 /**
  * The policy of a page of ours: its stylesheet (which draws its arrows and ticks as `data:`), its pictures, its script where it has one, forms that
- * are sent to us. Nothing inline, nothing from elsewhere.
+ * are sent to us. Nothing inline, nothing from elsewhere but the widget of a provider that its site has chosen.
  */
-export function policyOfPage({ isHttps, framedBy = [], usesScript = false }: PageNeeds): string {
+export function policyOfPage({ isHttps, framedBy = [], usesScript = false, challenge }: PageNeeds): string {
   return contentSecurityPolicy({
     ...NOTHING_ALLOWED,
     'form-action': OWN,
@@ -40,6 +60,7 @@ export function policyOfPage({ isHttps, framedBy = [], usesScript = false }: Pag
     'img-src': [...OWN, 'data:'],
     ...(usesScript && { 'script-src': OWN }),
     'style-src': OWN,
+    ...(challenge !== undefined && CHALLENGES[challenge]),
     ...(isHttps && { 'upgrade-insecure-requests': [] }),
   });
 }
