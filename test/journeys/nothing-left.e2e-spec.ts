@@ -167,7 +167,7 @@ describe('nothing is left of a person, in no table and no line of the log', () =
     const { items } = bodyOf(await scene.api.siteHistory(scene.site.administrator.token, scene.site.slug, { limit: '14' }), 200);
     expect(items.map(({ subject }) => subject)).toEqual([
       ...['erasure', 'mail', 'decision', 'decision', 'export', 'export', 'export', 'export', 'export', 'export'],
-      ...['decision', 'decision', 'decision', 'registration-settings'],
+      ...['decision', 'decision', 'decision', 'cleanup'],
     ]);
     expect((await scene.historyOf(id)).map(({ event }) => event)).toEqual([
       ...['apply', 'resend', 'activate', 'decline', 'approve', 'mail_again', 'erase'],
