@@ -34,7 +34,10 @@ export class BotProtectionController {
   }
 
   @Patch()
-  @ApiBody({ type: ChangeBotProtectionRequest })
+  @ApiBody({
+    type: ChangeBotProtectionRequest,
+    examples: { 'proof of work': { value: { challenge: 'proof-of-work', emailDomains: { ifDisposable: 'leave-to-a-person' } } } },
+  })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The `ETag` of the version you have read.', example: '"3"' })
   @Endpoint({
     right: 'bot-protection.update',

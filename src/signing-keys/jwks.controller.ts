@@ -11,6 +11,7 @@ export class JwksController {
 
   @Get('jwks.json')
   @Header('cache-control', 'public, max-age=300')
+  @ApiResponse({ status: 200, description: 'The keys.', type: JwksResponse })
   @ApiResponse({ status: 304, description: 'They are as you have them.' })
   @Endpoint({
     right: 'public',

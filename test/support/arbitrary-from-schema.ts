@@ -38,10 +38,13 @@ const wellFormedText = fc.oneof(fc.string({ unit: 'grapheme-ascii' }), fc.string
 export function valuesOf(schema: Schema | undefined, making: Making, name = '', depth = 0): fc.Arbitrary<unknown> {
   if (schema === undefined || depth > 8) return anyValue;
   if (schema.$ref !== undefined) return valuesOf(resolved(schema.$ref, making.document), making, name, depth + 1);
+  const known = making.known[name] ?? [];
   const meeting = fc.oneof(
     { weight: 4, arbitrary: valuesByKeyword(schema, making, name, depth) },
-    ...(schema.example === undefined ? [] : [{ weight: 3, arbitrary: fc.constant(schema.example) }]),
-    ...(making.known[name] === undefined ? [] : [{ weight: 6, arbitrary: fc.constantFrom(...making.known[name]) }]),
+    ...[schema.example]
+      .filter((example) => example !== undefined)
+      .map((example) => ({ weight: 3, arbitrary: fc.constant(example) })),
+    ...known.map((value) => ({ weight: Math.ceil(6 / known.length), arbitrary: fc.constant(value) })),
   );
   if (!making.isWild) return meeting;
   return fc.oneof({ weight: 6, arbitrary: meeting }, { weight: 1, arbitrary: anyValue });
@@ -69,27 +72,18 @@ function valuesOfType(
   name: string,
   depth: number,
 ): fc.Arbitrary<unknown> {
-  switch (type) {
-    case 'null':
-      return fc.constant(null);
-    case 'boolean':
-      return fc.boolean();
-    case 'integer':
-      return fc.integer({ min: schema.minimum ?? -5, max: schema.maximum ?? 1000 });
-    case 'number':
-      return fc.double({ min: schema.minimum ?? -5, max: schema.maximum ?? 1000, noNaN: true });
-    case 'array':
-      return fc.array(valuesOf(schema.items, making, name, depth + 1), {
-        minLength: schema.minItems ?? 0,
-        maxLength: Math.min(schema.maxItems ?? 3, Math.max(3, schema.minItems ?? 0)),
-      });
-    case 'object':
-      return objectsOf(schema, making, depth);
-    case 'string':
-      return textsOf(schema);
-    default:
-      return anyValue;
-  }
+  const { minimum: min = -5, maximum: max = 1000, items, minItems: fewest = 0, maxItems: most = 3 } = schema;
+  const ofType: Record<string, () => fc.Arbitrary<unknown>> = {
+    null: () => fc.constant(null),
+    boolean: () => fc.boolean(),
+    integer: () => fc.integer({ min, max }),
+    number: () => fc.double({ min, max, noNaN: true }),
+    string: () => textsOf(schema),
+    object: () => objectsOf(schema, making, depth),
+    array: () =>
+      fc.array(valuesOf(items, making, name, depth + 1), { minLength: fewest, maxLength: Math.min(most, Math.max(3, fewest)) }),
+  };
+  return ofType[type ?? '']?.() ?? anyValue;
 }
 
 function textsOf({ minLength = 0, maxLength = 60, format }: Schema): fc.Arbitrary<string> {

@@ -11,7 +11,8 @@ export function filledPath({ path, operation }: NamedOperation, site: string): s
 }
 
 function exampleOf(parameter: Parameter | undefined): string {
-  const example = parameter?.example ?? parameter?.schema?.example ?? parameter?.schema?.enum?.[0];
+  const { example: ofSchema, enum: choices = [] } = parameter?.schema ?? {};
+  const example = [parameter?.example, ofSchema, ...choices].find((each) => typeof each === 'string');
   return typeof example === 'string' ? example : NOTHING_HAS_THIS_ID;
 }
 
@@ -24,14 +25,16 @@ export function exampleBody({ operation }: NamedOperation, document: object): un
 }
 
 function exampleOfSchema(schema: Schema | undefined, document: object): unknown {
-  if (schema === undefined) return undefined;
-  if (schema.example !== undefined) return schema.example;
-  if (schema.$ref !== undefined) return exampleOfSchema(resolved(schema.$ref, document), document);
-  const [inner] = schema.allOf ?? schema.anyOf ?? schema.oneOf ?? [];
+  if (schema?.example !== undefined) return schema.example;
+  const inner = schema === undefined ? undefined : innerOf(schema, document);
   if (inner !== undefined) return exampleOfSchema(inner, document);
-  if (schema.properties === undefined) return schema.enum?.[0] ?? schema.default;
+  if (schema?.properties === undefined) return [...(schema?.enum ?? []), schema?.default][0];
   const members = Object.entries(schema.properties).map(([name, member]) => [name, exampleOfSchema(member, document)] as const);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
+}
+
+function innerOf({ $ref, allOf = [], anyOf = [], oneOf = [] }: Schema, document: object): Schema | undefined {
+  return $ref === undefined ? [...allOf, ...anyOf, ...oneOf][0] : resolved($ref, document);
 }
 
 /** What a `#/…` reference of the document points to. */

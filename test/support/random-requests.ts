@@ -61,10 +61,13 @@ function bodies({ operation }: NamedOperation, making: Parameters<typeof valuesO
 
 /** NDJSON has a line an item: of the one list that the body has. */
 function inWriting(type: string, value: unknown): string {
-  if (type !== 'application/x-ndjson') return JSON.stringify(value) ?? '';
-  const [list] = Object.values((value ?? {}) as object) as unknown[];
-  return (Array.isArray(list) ? list : [value]).map((item) => JSON.stringify(item) ?? '').join('\n');
+  if (type !== 'application/x-ndjson') return inJson(value);
+  const [list]: unknown[] = Object.values(Object(value) as object);
+  return (Array.isArray(list) ? list : [value]).map(inJson).join('\n');
 }
+
+/** Empty for what JSON has no word for. */
+const inJson = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));
 
 function inPath(template: string, values: Record<string, unknown>, site: string): string {
   return template.replace(/\{([^}]+)\}/g, (_, name: string) => {
@@ -95,4 +98,4 @@ function inHeaders(values: Record<string, unknown>): Record<string, string> {
   );
 }
 
-const inText = (value: unknown): string => (typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+const inText = (value: unknown): string => (typeof value === 'string' ? value : inJson(value));

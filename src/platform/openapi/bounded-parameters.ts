@@ -24,15 +24,18 @@ export function boundParameters(document: OpenAPIObject): OpenAPIObject {
 }
 
 function bound(parameter: Parameter): void {
-  if ('$ref' in parameter || parameter.schema === undefined || '$ref' in parameter.schema) {
-    return;
-  }
-  const { schema } = parameter;
-  if (schema.allOf !== undefined || schema.enum !== undefined) {
+  const schema = plainSchemaOf(parameter);
+  if (schema === null || '$ref' in parameter) {
     return;
   }
   schema.type ??= 'string';
   if (schema.type === 'string') {
     schema.maxLength ??= parameter.in === 'cookie' ? LONGEST.header : LONGEST[parameter.in];
   }
+}
+
+/** The schema of a parameter, unless it says by other means what there is to choose from. */
+function plainSchemaOf(parameter: Parameter) {
+  const schema = '$ref' in parameter ? undefined : parameter.schema;
+  return schema === undefined || '$ref' in schema || schema.allOf !== undefined || schema.enum !== undefined ? null : schema;
 }

@@ -14,6 +14,28 @@ decides (or the service does), and the LMS gets a finished account.
 \`docs/generated/rights.md\`. **Lists** are keyset-paged: send \`nextCursor\` back as \`cursor\`. **Texts** for people come in the language of \`Accept-Language\`.
 `.trim();
 
+const TAGS = [
+  ['Applying', 'For applicants, and the LMS front ends they use.'],
+  ['Activation', 'Confirming the e-mail address.'],
+  ['Members', 'Logging in, and verifying members’ tokens.'],
+  ['Applications', 'For reviewers: the approval desk.'],
+  ['Registration settings', 'For administrators: the site’s switches.'],
+  ['Branding', 'For administrators: how the site’s pages look, and who may embed them.'],
+  ['Groups', 'For administrators, and the LMS: the groups of the LMS.'],
+  ['Site history', 'For administrators: who changed what.'],
+  ['Registration form', 'For administrators: what applicants are asked, and the terms of use.'],
+  ['Sign-up URLs', 'For administrators: the groups of the site, and the URLs through which one applies for them.'],
+  ['Mails', 'For reviewers: what became of the site’s mails.'],
+  ['Mail templates', 'For administrators: the words of the site’s mails.'],
+  ['Sites', 'For operators.'],
+  ['Staff', 'Logging in as staff; colleagues, passwords, second factors.'],
+  ['API keys', 'For administrators: keys for the back end of the LMS.'],
+  ['Clean-up', 'For administrators: what is removed, and erasing a person.'],
+  ['Retention', 'For administrators: how long things are kept.'],
+  ['Bot protection', 'For administrators: the challenge before applying, and domains of addresses.'],
+  ['Operations', 'Health.'],
+] as const;
+
 /** The OpenAPI 3.1 document of everything but pages. */
 export function createOpenApiDocument(app: INestApplication, version: string): OpenAPIObject {
   const settings = new DocumentBuilder()
@@ -31,25 +53,8 @@ export function createOpenApiDocument(app: INestApplication, version: string): O
         'From `POST /v1/staff/sessions`; or an API key of the site. Access tokens are checked as RFC8725 asks: one algorithm ' +
         '(ES256), known keys only, issuer, audience and times; what a token says of its algorithm or key chooses nothing else.',
     })
-    .addTag('Applying', 'For applicants, and the LMS front ends they use.')
-    .addTag('Activation', 'Confirming the e-mail address.')
-    .addTag('Members', 'Logging in, and verifying members’ tokens.')
-    .addTag('Applications', 'For reviewers: the approval desk.')
-    .addTag('Registration settings', 'For administrators: the site’s switches.')
-    .addTag('Branding', 'For administrators: how the site’s pages look, and who may embed them.')
-    .addTag('Groups', 'For administrators, and the LMS: the groups of the LMS.')
-    .addTag('Site history', 'For administrators: who changed what.')
-    .addTag('Registration form', 'For administrators: what applicants are asked, and the terms of use.')
-    .addTag('Sign-up URLs', 'For administrators: the groups of the site, and the URLs through which one applies for them.')
-    .addTag('Mails', 'For reviewers: what became of the site’s mails.')
-    .addTag('Mail templates', 'For administrators: the words of the site’s mails.')
-    .addTag('Sites', 'For operators.')
-    .addTag('Staff', 'Logging in as staff; colleagues, passwords, second factors.')
-    .addTag('API keys', 'For administrators: keys for the back end of the LMS.')
-    .addTag('Clean-up', 'For administrators: what is removed, and erasing a person.')
-    .addTag('Retention', 'For administrators: how long things are kept.')
-    .addTag('Operations', 'Health.')
     .build();
+  settings.tags = TAGS.map(([name, description]) => ({ name, description }));
   const document = SwaggerModule.createDocument(app, settings, {
     autoTagControllers: false,
     operationIdFactory: (controller, method) => `${method}${controller.replace(/Controller$/, '')}`,
