@@ -112,13 +112,13 @@ describe('the form of a site that has changed nothing', () => {
   it('can be cached, by language, and asked for again without being sent again', async () => {
     const answer = await readForm();
     expect(answer.headers.get('cache-control')).toBe('public, max-age=0, must-revalidate');
-    expect(answer.headers.get('vary')).toBe('Accept-Language');
+    expect(answer.headers.get('vary')).toBe('Accept-Language, Origin');
     expect(answer.headers.get('content-language')).toBe('en');
     const tag = answer.headers.get('etag') ?? '';
     expect(tag).toMatch(/^"[^"]+"$/);
     const again = await readForm({ 'if-none-match': tag });
     expect([again.status, again.text, again.headers.get('etag')]).toEqual([304, '', tag]);
-    expect(again.headers.get('vary')).toBe('Accept-Language');
+    expect(again.headers.get('vary')).toBe('Accept-Language, Origin');
     expect((await readForm({ 'if-none-match': tag, 'accept-language': 'ja' })).status).toBe(200);
     await scene.api.changeSite(scene.operator.token, site.slug, { name: 'Another name' });
     expect((await readForm({ 'if-none-match': tag })).status).toBe(200);
