@@ -112,7 +112,7 @@ describe('a site that asks for a proof of work', () => {
         expect(page.text).toContain(applicant.email);
         expect(page.html).not.toContain(applicant.password);
       }
-      expect(await scene.applicationsOf(applicant.email)).toEqual([]);
+      expect(await scene.applicationsOf(applicant.email, site)).toEqual([]);
       expect((await browser.press(page, { challenge: await solvedFor(page) }, APPLY[language])).status).toBe(200);
       await scene.sink.waitForMail({ to: applicant.email });
     },
@@ -123,7 +123,7 @@ describe('a site that asks for a proof of work', () => {
     const solutions = [await solvedFor(confirmation), await solvedFor(confirmation)];
     const pages = await Promise.all(solutions.map((challenge) => browser.press(confirmation, { challenge }, APPLY.en)));
     expect(pages.map(({ status, text }) => [status, text])).toEqual(pages.map(() => [200, pages[0]?.text]));
-    await scene.applicationOf(applicant.email);
+    await scene.applicationOf(applicant.email, site);
   });
 
   it('goes back to the form without one, with every value', async () => {
@@ -173,7 +173,7 @@ describe.each(['hcaptcha', 'turnstile'] as const)('a site that asks %s', (kind) 
     const away = await browser.press(confirmation, { [FIELDS[kind]]: `${kind} token` }, APPLY.en);
     expect([away.status, away.headers.get('retry-after')]).toEqual([503, '10']);
     expect(away.text).toContain('Nothing has been sent. Please try again in a moment.');
-    expect(await scene.applicationsOf(applicant.email)).toEqual([]);
+    expect(await scene.applicationsOf(applicant.email, site)).toEqual([]);
     provider.says({ success: true });
     expect((await browser.press(away, { [FIELDS[kind]]: `${kind} token` }, APPLY.en)).status).toBe(200);
     expect(provider.asked).toEqual([{ secret: KEYS.secret, response: `${kind} token`, sitekey: KEYS.siteKey }]);
