@@ -28,10 +28,15 @@ function exampleOfSchema(schema: Schema | undefined, document: object): unknown 
   if (schema?.example !== undefined) return schema.example;
   const inner = schema === undefined ? undefined : innerOf(schema, document);
   if (inner !== undefined) return exampleOfSchema(inner, document);
-  if (schema?.properties === undefined) return [...(schema?.enum ?? []), schema?.default][0];
-  const members = Object.entries(schema.properties).map(([name, member]) => [name, exampleOfSchema(member, document)] as const);
+  return schema?.properties === undefined ? firstChoice(schema) : examplesOfMembers(schema.properties, document);
+}
+
+function examplesOfMembers(properties: Readonly<Record<string, Schema>>, document: object): object {
+  const members = Object.entries(properties).map(([name, member]) => [name, exampleOfSchema(member, document)] as const);
   return Object.fromEntries(members.filter(([, value]) => value !== undefined));
 }
+
+const firstChoice = (schema: Schema | undefined): unknown => [...(schema?.enum ?? []), schema?.default][0];
 
 function innerOf({ $ref, allOf = [], anyOf = [], oneOf = [] }: Schema, document: object): Schema | undefined {
   return $ref === undefined ? [...allOf, ...anyOf, ...oneOf][0] : resolved($ref, document);
