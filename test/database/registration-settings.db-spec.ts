@@ -173,7 +173,7 @@ describe('a change', () => {
 
   it('is gone with its entry when the transaction fails', async () => {
     const clock = new StoppedClock();
-    const sameId = { next: () => 'taken' } as Ids;
+    const sameId = { at: () => 'taken' } as unknown as Ids;
     const { dataSource, transactions } = database;
     const failing = new ChangeRegistrationSettings(
       new SiteStore(dataSource),

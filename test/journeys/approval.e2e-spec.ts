@@ -49,6 +49,8 @@ describe('manual approval', () => {
       accessToken: expect.any(String) as string,
       tokenType: 'Bearer',
       expiresInSeconds: expect.any(Number) as number,
+      refreshToken: expect.any(String) as string,
+      expiresAt: expect.stringMatching(/Z$/) as string,
     });
   });
 

@@ -109,7 +109,7 @@ describe('a notification', () => {
 
   it('is stopped by the button on its page', async () => {
     const page = await scene.api.send('GET', url.pathname + url.search, { headers: { 'accept-language': 'ja' } });
-    expect(page.text).toContain('<html lang="ja">');
+    expect(page.text).toContain('<html lang="ja" dir="ltr">');
     expect(page.text).toContain(scene.site.name);
     const [, token = ''] = /name="token" value="([^"]+)"/.exec(page.text) ?? [];
     const done = await oneClick(new URL(url.pathname, url), FORM, new URLSearchParams({ token }).toString());
