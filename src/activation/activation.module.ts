@@ -47,14 +47,6 @@ import { TicketController } from './ticket.controller';
     ResendToAddress,
     ReviewerMails,
   ],
-  exports: [
-    ActivateApplication,
-    DisownApplication,
-    LookAtLink,
-    LookByTicket,
-    NewActivationLink,
-    ResendByLink,
-    ResendToAddress,
-  ],
+  exports: [ActivateApplication, DisownApplication, LookAtLink, LookByTicket, NewActivationLink, ResendByLink, ResendToAddress],
 })
 export class ActivationModule {}

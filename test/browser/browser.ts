@@ -3,7 +3,7 @@ import { type AxeResults } from 'axe-core';
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 /** Debian's, unless `CHROMIUM` names another: none is downloaded. */
-export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 // It asks for nothing by itself, and runs where there is no sandbox for root.
 const FLAGS = [
