@@ -1,6 +1,5 @@
 import { type Server } from 'node:http';
 import { type INestApplication } from '@nestjs/common';
-import { createApp } from './app.setup';
 import { SECONDS } from './platform/clock/clock';
 import { configFromEnvironment } from './platform/config/environment';
 import { Log } from './platform/logging/log';
@@ -12,6 +11,8 @@ const LONGEST_ANSWER = 18 * SECONDS;
 
 async function main(): Promise<void> {
   const config = configFromEnvironment();
+  // Loaded late: a setting that is wrong is told at once, not after the whole service has been read.
+  const { createApp } = await import('./app.setup.js');
   const app = await createApp(config);
   stopOnSignals(app);
   await app.listen({ host: config.http.host, port: config.http.port });
