@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Endpoint } from '../platform/access/endpoint.decorator';
+import { CrossOrigin } from '../platform/http/cross-origin.decorator';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
 import { LimitedPerClient } from '../platform/rate-limits/limited-per-client.decorator';
 import { ChallengeResponse } from './dto/challenge.response';
@@ -13,6 +14,7 @@ export class ChallengeController {
   constructor(private readonly makeChallenge: MakeChallenge) {}
 
   @Get()
+  @CrossOrigin()
   @Header('cache-control', 'no-store')
   @LimitedPerClient('challenge')
   @Endpoint({
