@@ -18,12 +18,15 @@ import { PageRenderer } from './shared/page-renderer';
 import { PageSites } from './shared/page-site';
 import { PagesForProblems } from './shared/pages-for-problems';
 import { SealedEntries } from './shared/sealed-entries';
+import { UnsentEntries } from './sign-up/entries';
+import { KeptEntries } from './sign-up/kept-entries';
+import { NextPages } from './sign-up/next-page';
 import { SendApplication } from './sign-up/send-application';
 import { SentMail } from './sign-up/sent-mail';
+import { SentPageController } from './sign-up/sent-page.controller';
 import { SignUpController } from './sign-up/sign-up.controller';
 import { SignUpEntrances } from './sign-up/sign-up-entrance';
 import { SignUpPages } from './sign-up/sign-up-pages';
-import { UnsentApplications } from './sign-up/unsent-application';
 import { SetPasswordPageController } from './staff/set-password-page.controller';
 import { UnsubscribePageController } from './staff/unsubscribe-page.controller';
 import { StatusPageController } from './status/status-page.controller';
@@ -43,6 +46,7 @@ import { StatusPageController } from './status/status-page.controller';
   controllers: [
     ActivatePageController,
     AssetsController,
+    SentPageController,
     SetPasswordPageController,
     SignUpController,
     StatusPageController,
@@ -50,6 +54,8 @@ import { StatusPageController } from './status/status-page.controller';
   ],
   providers: [
     Assets,
+    KeptEntries,
+    NextPages,
     OwnForms,
     PageCookies,
     PageLanguage,
@@ -61,7 +67,7 @@ import { StatusPageController } from './status/status-page.controller';
     SentMail,
     SignUpEntrances,
     SignUpPages,
-    UnsentApplications,
+    UnsentEntries,
   ],
 })
 export class PagesModule {}

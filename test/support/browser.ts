@@ -26,15 +26,17 @@ interface Form {
 
 /** A browser without scripts: it keeps cookies, follows redirects, and sends forms as they were drawn. */
 export class Browser {
-  private readonly cookies = new Map<string, string>();
+  private readonly cookies = new Map<string, { readonly name: string; readonly value: string; readonly path: string }>();
 
   constructor(
     readonly origin: string,
     private readonly headers: Record<string, string> = {},
   ) {}
 
-  get cookieHeader(): string {
-    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  /** What it sends with a request for `path`. */
+  cookiesFor(path: string): string {
+    const sent = [...this.cookies.values()].filter((cookie) => cookie.path === '/' || `${path}/`.startsWith(`${cookie.path}/`));
+    return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
   }
 
   open(path: string): Promise<Page> {
@@ -65,10 +67,11 @@ export class Browser {
     body: string | null = null,
     headers: Record<string, string> = {},
   ): Promise<Page> {
-    const response = await fetch(new URL(path, this.origin), {
+    const url = new URL(path, this.origin);
+    const response = await fetch(url, {
       method,
       redirect: 'manual',
-      headers: { accept: 'text/html', cookie: this.cookieHeader, ...this.headers, ...headers },
+      headers: { accept: 'text/html', cookie: this.cookiesFor(url.pathname), ...this.headers, ...headers },
       body,
     });
     this.keep(response.headers.getSetCookie());
@@ -80,7 +83,9 @@ export class Browser {
   private keep(cookies: readonly string[]): void {
     for (const cookie of cookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      this.cookies.set(name, value);
+      const [, path = '/'] = /; path=([^;]*)/i.exec(cookie) ?? [];
+      if (/; max-age=0(;|$)/i.test(cookie)) this.cookies.delete(`${name} ${path}`);
+      else this.cookies.set(`${name} ${path}`, { name, value, path });
     }
   }
 }

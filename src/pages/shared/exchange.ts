@@ -18,3 +18,8 @@ export function textIn(sent: unknown, name: string): string {
   const value: unknown = typeof sent === 'object' && sent !== null ? new Map(Object.entries(sent)).get(name) : undefined;
   return typeof value === 'string' ? value : '';
 }
+
+/** Whether a browser asks for a page to show it in a frame of another one (Fetch Metadata). */
+export function isInFrame({ headers }: FastifyRequest): boolean {
+  return headers['sec-fetch-dest'] === 'iframe';
+}

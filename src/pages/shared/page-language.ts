@@ -16,7 +16,7 @@ export class PageLanguage {
     const { request } = exchange;
     const chosen = knownLocale(textIn(request.query, 'lang')) ?? knownLocale(textIn(request.body, 'lang'));
     if (chosen !== undefined) {
-      this.cookies.set(exchange, 'lang', chosen, KEPT_FOR_IN_SECONDS);
+      this.cookies.set(exchange, 'lang', chosen, { lifeInSeconds: KEPT_FOR_IN_SECONDS });
       return chosen;
     }
     const remembered = knownLocale(this.cookies.get(request, 'lang') ?? '');

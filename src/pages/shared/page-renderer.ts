@@ -26,7 +26,7 @@ export class PageRenderer {
     this.isHttps = protocol === 'https:';
   }
 
-  /** Sends the page. It is about one person, so nobody keeps it, and its address (with a token) goes nowhere else. */
+  /** Sends the page. It is about one person, so nobody keeps it unless it is blank, and its address (with a token) goes nowhere else. */
   async send(exchange: Exchange, page: Page): Promise<void> {
     const { reply } = exchange;
     const html = await reply.viewAsync(`${page.view}.hbs`, { ...page.model, ...this.frameOf(exchange, page) });
@@ -44,8 +44,9 @@ export class PageRenderer {
         usesScript: page.usesScript === true,
         challenge: page.challenge,
       }),
-      'cache-control': 'no-store',
+      'cache-control': page.isBlank === true ? 'private, no-cache' : 'no-store',
       'referrer-policy': 'no-referrer',
+      ...(page.retryAfterInSeconds !== undefined && { 'retry-after': page.retryAfterInSeconds }),
     });
     // The plugin has not come to a request that came to no route.
     if ((reply.compress as unknown) === null) {
@@ -74,8 +75,8 @@ export class PageRenderer {
       stylesheet: basePath + this.assets.stylesheet,
       script: page.usesScript === true ? basePath + this.assets.script : null,
       challengeScript: page.challenge === 'proof-of-work' ? basePath + this.assets.challengeScript : null,
-      // A link would lose what came with the form. Below the form: a browser takes the first button for what Enter means.
-      languageForm: isAskedFor(exchange) ? undefined : page.languageForm,
+      // A link would lose what is in the form. Below the form: a browser takes the first button for what Enter means.
+      languageForm: page.languageForm,
       languages: languageLinks(exchange, page),
       hasLinks: Object.values(page.site?.links ?? {}).some((link) => link !== null),
     };

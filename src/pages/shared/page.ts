@@ -7,6 +7,10 @@ export interface Page {
   /** A file in `views`. */
   readonly view: 'activate' | 'confirmation' | 'message' | 'sent' | 'set-password' | 'sign-up' | 'status';
   readonly status: number;
+  /** When to ask again, where that may help. */
+  readonly retryAfterInSeconds?: number | undefined;
+  /** Nothing of anybody is in it: the browser may keep it, and with it what is typed there, for who goes back to it. */
+  readonly isBlank?: boolean;
   readonly site: PageSite | null;
   readonly locale: Locale;
   readonly title: string;
@@ -16,8 +20,8 @@ export interface Page {
   readonly usesScript?: boolean;
   /** What is solved on it before it is sent. Left out: nothing. */
   readonly challenge?: FormChallenge['kind'] | undefined;
-  /** Where a page that came of a form is asked for in another language: a button of that form, with what is in it. */
-  readonly languageForm?: LanguageForm;
+  /** Where a page that holds what was typed is asked for in another language: a button of its form, with what is in it. */
+  readonly languageForm?: LanguageForm | undefined;
   /** What the view shows. */
   readonly model: object;
 }

@@ -2,13 +2,13 @@ import { DomainError } from '../../platform/problem/domain-error';
 import { type FieldFaultCode } from '../../platform/problem/field-fault';
 import { TryLater } from '../../platform/problem/try-later';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
-import { challengeRefusalIn, solutionIn } from './challenge.view';
+import { challengeRefusalIn, challengeSummary, solutionIn } from './challenge.view';
 
 const faulty = (...faults: [string, FieldFaultCode][]): ValidationFailed =>
   new ValidationFailed(faults.map(([pointer, code]) => ({ pointer, fault: { code } })));
 const saidOf = (error: unknown, locale: 'en' | 'ja' = 'en'): unknown[] | null => {
-  const refused = challengeRefusalIn(error, locale);
-  return refused === null ? null : [refused.status, refused.summary.errors.map(({ id, text }) => [id, text])];
+  const refused = challengeRefusalIn(error);
+  return refused === null ? null : [refused.status, challengeSummary(refused, locale).errors.map(({ id, text }) => [id, text])];
 };
 
 describe('what solves a challenge', () => {

@@ -1,7 +1,8 @@
 import { CHALLENGE_ACTION } from '../../bot-protection';
 import { faultText, type Locale } from '../../platform/i18n';
-import { DomainError } from '../../platform/problem/domain-error';
+import { type FieldFault } from '../../platform/problem/field-fault';
 import { PROBLEMS } from '../../platform/problem/problem-catalogue';
+import { TryLater } from '../../platform/problem/try-later';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
 import { type FormView } from '../../registration-form';
 import { textIn } from '../shared/exchange';
@@ -20,10 +21,12 @@ const WIDGETS = {
   turnstile: { class: 'cf-turnstile', script: () => 'https://challenges.cloudflare.com/turnstile/v0/api.js' },
 } as const;
 
-/** The confirmation, as it is drawn again because of its challenge. */
+/** An application that was refused for its challenge alone. */
 export interface ChallengeRefused {
   readonly status: number;
-  readonly summary: ErrorSummary;
+  /** What is wrong with the solution; left out: it could not be checked. */
+  readonly fault?: FieldFault;
+  readonly retryAfterInSeconds?: number;
 }
 
 /** What is solved before applying; null where the site asks for nothing. */
@@ -45,24 +48,22 @@ export function solutionIn(body: unknown): string | undefined {
   return CONTROLS.map((name) => textIn(body, name)).find((text) => text !== '');
 }
 
-/** What is to be said where `error` is about the challenge alone; null for any other. */
-export function challengeRefusalIn(error: unknown, locale: Locale): ChallengeRefused | null {
-  const text = refusedFor(error, locale);
-  if (text === null || !(error instanceof DomainError)) {
-    return null;
-  }
-  const { summaryTitle: title } = PAGE_TEXTS[locale].signUp;
-  return { status: PROBLEMS[error.code].status, summary: { title, errors: [{ id: CHALLENGE_ID, label: null, text }] } };
-}
-
-function refusedFor(error: unknown, locale: Locale): string | null {
-  const { notDone, unavailable } = PAGE_TEXTS[locale].challenge;
-  if (error instanceof DomainError && error.code === 'challenge-unavailable') {
-    return unavailable;
+/** Null where `error` is about anything else. */
+export function challengeRefusalIn(error: unknown): ChallengeRefused | null {
+  if (error instanceof TryLater && error.code === 'challenge-unavailable') {
+    return { status: PROBLEMS[error.code].status, retryAfterInSeconds: error.retryAfterInSeconds };
   }
   if (!(error instanceof ValidationFailed) || error.errors.some(({ pointer }) => pointer !== '#/challenge')) {
     return null;
   }
-  const fault = error.errors[0]?.fault;
-  return fault === undefined || fault.code === 'required' ? notDone : faultText(fault, locale);
+  const [first] = error.errors;
+  return first === undefined ? null : { status: PROBLEMS[error.code].status, fault: first.fault };
+}
+
+/** What is to be said of it, above the confirmation. */
+export function challengeSummary({ fault }: ChallengeRefused, locale: Locale): ErrorSummary {
+  const { signUp, challenge } = PAGE_TEXTS[locale];
+  const text =
+    fault === undefined ? challenge.unavailable : fault.code === 'required' ? challenge.notDone : faultText(fault, locale);
+  return { title: signUp.summaryTitle, errors: [{ id: CHALLENGE_ID, label: null, text }] };
 }

@@ -2,7 +2,7 @@ import { type CheckedSubmission, type FieldHint, type FormView } from '../../reg
 import { type Page } from '../shared/page';
 import { stepsAt } from '../shared/steps';
 import { PAGE_TEXTS, type PageTexts } from '../texts';
-import { type ChallengeRefused, challengeView } from './challenge.view';
+import { type ChallengeRefused, challengeSummary, challengeView } from './challenge.view';
 import { type SignUpEntrance } from './sign-up-entrance';
 
 interface Row {
@@ -10,12 +10,12 @@ interface Row {
   readonly lines: readonly string[];
 }
 
-/** The second step: everything as it will be sent, and the challenge, which lives for minutes only. `unsolved`: it was sent, and refused for that alone. */
+/** The second step: everything as it will be sent, and the challenge, which lives for minutes only. `refused`: it was sent, and refused for that alone. */
 export function confirmationPage(
   entrance: SignUpEntrance,
   view: FormView,
   { checked, code, sealed }: { readonly checked: CheckedSubmission; readonly code: string; readonly sealed: string },
-  unsolved?: ChallengeRefused,
+  refused?: ChallengeRefused,
 ): Page {
   const texts = PAGE_TEXTS[view.locale];
   const { title, intro, group, termsAgreed, notGiven, apply, back } = texts.confirmation;
@@ -27,17 +27,18 @@ export function confirmationPage(
   ];
   return {
     view: 'confirmation',
-    status: unsolved?.status ?? 200,
+    status: refused?.status ?? 200,
+    retryAfterInSeconds: refused?.retryAfterInSeconds,
     site: entrance.site,
     locale: view.locale,
     title,
-    hasErrors: unsolved !== undefined,
-    usesScript: unsolved !== undefined,
+    hasErrors: refused !== undefined,
+    usesScript: refused !== undefined,
     challenge: view.form.challenge?.kind,
     languageForm: { id: 'sign-up', action: entrance.path },
     model: {
       steps: stepsAt(2, view.locale),
-      summary: unsolved === undefined ? null : unsolved.summary,
+      summary: refused === undefined ? null : challengeSummary(refused, view.locale),
       intro,
       rows,
       notGiven,

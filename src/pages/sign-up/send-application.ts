@@ -8,9 +8,9 @@ import { type Locale } from '../../platform/i18n';
 import { DomainError } from '../../platform/problem/domain-error';
 import { type Exchange, textIn } from '../shared/exchange';
 import { solutionIn } from './challenge.view';
+import { type OpenedEntries } from './entries';
 import { SentMail } from './sent-mail';
 import { type SignUpEntrance } from './sign-up-entrance';
-import { type UnsentApplication } from './unsent-application';
 
 const PATIENCE = 5 * SECONDS;
 const PAUSE = 0.25 * SECONDS;
@@ -30,7 +30,7 @@ export class SendApplication {
   async execute(
     exchange: Exchange,
     entrance: SignUpEntrance,
-    { submission: confirmed, idempotencyKey }: UnsentApplication,
+    { submission: confirmed, idempotencyKey, visit }: OpenedEntries,
     languages: Locale,
   ): Promise<void> {
     const { id: requestId, ip: clientAddress, body } = exchange.request;
@@ -39,7 +39,7 @@ export class SendApplication {
     const submission = { site: entrance.site.slug, form, languages, requestId, clientAddress, idempotencyKey };
     const { ticket } = await this.submit(submission);
     keepTicket(exchange.reply, ticket, this.config.http.publicBaseUrl.startsWith('https:'));
-    this.sentMail.keep(exchange, entrance, textIn(form, 'email').trim());
+    this.sentMail.keep(exchange, entrance, visit, textIn(form, 'email').trim());
   }
 
   // Of a double click a browser shows the second answer, which is that of the first: so it waits for that.

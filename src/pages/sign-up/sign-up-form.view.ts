@@ -10,7 +10,7 @@ import { type SignUpEntrance } from './sign-up-entrance';
 import { controlId, hasAcceptedTerms, pathOf } from './typed-form';
 
 /** What is wrong with a form, apart from its fields. */
-type FormNotice = 'formChanged' | 'loginIdTaken' | 'takenTooLong' | 'honeypotFilled';
+type FormNotice = 'formChanged' | 'loginIdTaken' | 'takenTooLong' | 'honeypotFilled' | 'notKept';
 
 /** The form, as it is drawn again after something in it was refused. */
 export interface Refused {
@@ -24,9 +24,10 @@ export interface Typed {
   readonly honeypot: string;
   /** The password, sealed; null where it has to be typed. */
   readonly kept: string | null;
+  readonly visit: string | null;
 }
 
-export const NOTHING_TYPED: Typed = { submission: {}, honeypot: '', kept: null };
+export const NOTHING_TYPED: Typed = { submission: {}, honeypot: '', kept: null, visit: null };
 
 const HONEYPOT_ID = `f-${HONEYPOT}`;
 const TERMS_ID = 'f-terms';
@@ -35,6 +36,7 @@ const FIELD_OF_NOTICE: Readonly<Record<FormNotice, string | null>> = {
   formChanged: null,
   honeypotFilled: HONEYPOT,
   loginIdTaken: 'loginId',
+  notKept: null,
   takenTooLong: 'password',
 };
 
@@ -53,7 +55,8 @@ export function signUpPage(entrance: SignUpEntrance, view: FormView, typed: Type
     title: signUp.title(view.form.siteName),
     hasErrors: refused !== undefined,
     usesScript: true,
-    languageForm: { id: 'sign-up', action: `${entrance.path}/edit` },
+    isBlank: typed === NOTHING_TYPED && refused === undefined,
+    languageForm: typed === NOTHING_TYPED ? undefined : { id: 'sign-up', action: `${entrance.path}/edit` },
     model: {
       steps: stepsAt(1, view.locale),
       path: entrance.path,
@@ -63,6 +66,7 @@ export function signUpPage(entrance: SignUpEntrance, view: FormView, typed: Type
       summary: refused === undefined ? null : summaryOf(refused, view, errors),
       formVersion: view.form.version,
       kept: typed.kept,
+      visit: typed.visit,
       fields,
       honeypot: honeypotOf(typed, errors, texts),
       terms: termsOf(view, typed, errors),
@@ -108,7 +112,8 @@ function summaryOf({ notice }: Refused, view: FormView, errors: ReadonlyMap<stri
     return text === undefined ? [] : [{ id, label, text }];
   });
   const elsewhere = [...errors].filter(([key]) => !places.some((place) => place.key === key));
-  const notices = notice === 'formChanged' ? [{ id: null, label: null, text: signUp.formChanged }] : [];
+  const isOfNoField = notice !== undefined && FIELD_OF_NOTICE[notice] === null;
+  const notices = isOfNoField ? [{ id: null, label: null, text: signUp[notice] }] : [];
   return {
     title: signUp.summaryTitle,
     errors: [...notices, ...lines, ...elsewhere.map(([, text]) => ({ id: null, label: null, text }))],

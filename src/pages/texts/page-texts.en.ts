@@ -41,6 +41,7 @@ export const PAGE_TEXTS_EN: PageTexts = {
     formChanged: 'This form has been changed since you opened it. Please check your answers and continue.',
     loginIdTaken: 'Somebody uses this login ID already. Please choose another.',
     takenTooLong: 'Some time has passed. Please type your password again and continue.',
+    notKept: 'What you typed is not kept any longer, or was typed in another browser. Please fill in the form again.',
     elsewhere: 'Please check this.',
   },
   confirmation: {

@@ -40,6 +40,7 @@ export const PAGE_TEXTS_JA: PageTexts = {
     formChanged: 'フォームを開いている間に、内容が変更されました。入力内容をご確認のうえ、お進みください。',
     loginIdTaken: 'このログインIDはすでに使われています。別のログインIDを入力してください。',
     takenTooLong: '時間が経過しました。もう一度パスワードを入力して、お進みください。',
+    notKept: '入力内容の保存期限が過ぎたか、別のブラウザで入力された内容です。お手数ですが、もう一度入力してください。',
     elsewhere: 'この内容をご確認ください。',
   },
   confirmation: {

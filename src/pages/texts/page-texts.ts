@@ -56,6 +56,7 @@ interface SignUpTexts {
   readonly formChanged: string;
   readonly loginIdTaken: string;
   readonly takenTooLong: string;
+  readonly notKept: string;
   readonly elsewhere: string;
 }
 
