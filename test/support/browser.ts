@@ -26,16 +26,26 @@ interface Form {
 
 /** A browser without scripts: it keeps cookies, follows redirects, and sends forms as they were drawn. */
 export class Browser {
+  /** Every cookie it was sent, as it was sent. */
+  readonly received: string[] = [];
   private readonly cookies = new Map<string, { readonly name: string; readonly value: string; readonly path: string }>();
 
   constructor(
     readonly origin: string,
     private readonly headers: Record<string, string> = {},
-  ) {}
+    /** Where people reach the service; what comes before a path there is taken off by a proxy. */
+    publicBaseUrl = origin,
+  ) {
+    this.basePath = new URL(publicBaseUrl).pathname.replace(/\/$/, '');
+  }
+
+  private readonly basePath: string;
 
   /** What it sends with a request for `path`. */
   cookiesFor(path: string): string {
-    const sent = [...this.cookies.values()].filter((cookie) => cookie.path === '/' || `${path}/`.startsWith(`${cookie.path}/`));
+    const sent = [...this.cookies.values()].filter(
+      (cookie) => cookie.path === '/' || `${this.basePath}${path}/`.startsWith(`${cookie.path}/`),
+    );
     return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
   }
 
@@ -67,7 +77,9 @@ export class Browser {
     body: string | null = null,
     headers: Record<string, string> = {},
   ): Promise<Page> {
-    const url = new URL(path, this.origin);
+    const asked = new URL(path, this.origin);
+    const isBelow = asked.pathname.startsWith(`${this.basePath}/`);
+    const url = new URL(isBelow ? asked.href.replace(`${asked.origin}${this.basePath}`, asked.origin) : asked.href);
     const response = await fetch(url, {
       method,
       redirect: 'manual',
@@ -81,6 +93,7 @@ export class Browser {
   }
 
   private keep(cookies: readonly string[]): void {
+    this.received.push(...cookies);
     for (const cookie of cookies) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
       const [, path = '/'] = /; path=([^;]*)/i.exec(cookie) ?? [];

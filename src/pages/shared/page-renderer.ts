@@ -5,7 +5,7 @@ import { type PageConfig } from '../../platform/http/page-config';
 import { type Locale, LOCALES } from '../../platform/i18n';
 import { PAGE_TEXTS } from '../texts';
 import { Assets } from './assets';
-import { type Exchange } from './exchange';
+import { type Exchange, isInFrame } from './exchange';
 import { OwnForms } from './own-forms';
 import { type Page } from './page';
 
@@ -78,6 +78,8 @@ export class PageRenderer {
       // A link would lose what is in the form. Below the form: a browser takes the first button for what Enter means.
       languageForm: page.languageForm,
       languages: languageLinks(exchange, page),
+      // Most sites let nobody frame them, and what was typed would be left behind.
+      isFramed: isInFrame(exchange.request),
       hasLinks: Object.values(page.site?.links ?? {}).some((link) => link !== null),
     };
   }

@@ -68,7 +68,12 @@ export class NextPages {
     const browser = this.forms.secretFor(exchange);
     const unsent = this.unsent.open(entrance, textIn(body, 'sealed'), browser);
     if (unsent !== null) {
-      return { submission: withoutLatePassword(unsent), visit: this.visitOf(exchange, entrance, unsent.visit), honeypot: '', next: { name: 'form' } };
+      return {
+        submission: withoutLatePassword(unsent),
+        visit: this.visitOf(exchange, entrance, unsent.visit),
+        honeypot: '',
+        next: { name: 'form' },
+      };
     }
     const view = await this.formFor(exchange, entrance);
     return {
