@@ -15,7 +15,7 @@ export function accentStylesheet(name: string): string | null {
     return null;
   }
   const { light, dark } = accentOf(checked.value);
-  return `${rule(light)}@media (prefers-color-scheme: dark) {\n${rule(dark)}}\n`;
+  return `${rule(light)}@media screen and (prefers-color-scheme: dark) {\n${rule(dark)}}\n`;
 }
 
 // The properties of Pico, as specific as where it sets them itself.

@@ -15,7 +15,7 @@ import { faultsInAnyField } from './faults-in-any-field';
 import { type ImageBodyConfig } from './image-body.decorator';
 import { type PageConfig } from './page-config';
 import { type RouteTable } from './route-table';
-import { limitConnections, limitsOfServer } from './limits';
+import { limitConnections, limitsOfServer, LONGEST_PATH_PARAMETER } from './limits';
 import { parseNdjson } from './ndjson';
 import { HEADERS_OF_EVERY_ANSWER, HEADERS_OF_LAST_RESORT } from './security-headers';
 import { NDJSON_MEDIA_TYPE } from './streamed-answers';
@@ -24,6 +24,8 @@ import { MalformedJson, parseStrictJson } from './strict-json';
 // An answer must not be many times longer than the question.
 const MOST_FAULTS_TOLD = 100;
 const API_PREFIX = '/v1/';
+// Leaves room for what is written as three characters instead of one.
+const TOO_LONG_A_PART = new RegExp(`([^/]{${LONGEST_PATH_PARAMETER / 3}})[^/]+`, 'g');
 
 // A caller's id is kept when it is plain; anything else could forge log lines.
 const ACCEPTABLE_REQUEST_ID = /^[\w.:-]{8,64}$/;
@@ -36,6 +38,7 @@ export function createFastify(config: Config): FastifyAdapter {
     // What came in on an open connection while the service stops is answered like everything else; the connection is closed then.
     return503OnClosing: false,
     requestIdHeader: false,
+    rewriteUrl: ({ url = '/' }) => (url.startsWith(API_PREFIX) ? url : readableAddress(url)),
     genReqId: ({ headers }) => {
       const given = headers['x-request-id'];
       return typeof given === 'string' && ACCEPTABLE_REQUEST_ID.test(given) ? given : randomUUID();
@@ -151,6 +154,25 @@ export function logRequests(fastify: FastifyInstance, log: Log): void {
     });
     done();
   });
+}
+
+/**
+ * An address that can be decoded, and has no part that is too long: what cannot be decoded stands as it was written, what is too long is cut off.
+ * People come to a damaged one by a link that was not copied whole. It leads to nothing, like any other that is wrong, and a page says so.
+ */
+export function readableAddress(url: string): string {
+  const [whole = '/', ...query] = url.split('?');
+  const path = whole.replace(TOO_LONG_A_PART, '$1');
+  return [isDecodable(path) ? path : path.replaceAll('%', '%25'), ...query].join('?');
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function answerUnreadableAddress(requestId: string, reply: FastifyReply): void {

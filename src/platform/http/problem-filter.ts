@@ -97,7 +97,7 @@ export class ProblemFilter implements ExceptionFilter {
 // Whoever comes to an address by mistake sees a page, too, unless they are a program.
 function isForPage({ url, headers, routeOptions }: FastifyRequest, { code }: DomainError): boolean {
   const { isPage = false } = routeOptions.config as PageConfig;
-  const isNothing = code === 'not-found' || code === 'method-not-allowed';
+  const isNothing = code === 'not-found' || code === 'method-not-allowed' || routeOptions.url === undefined;
   return isPage || (isNothing && !url.startsWith('/v1/') && headers.accept?.includes('text/html') === true);
 }
 

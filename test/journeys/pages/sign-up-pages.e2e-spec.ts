@@ -229,7 +229,7 @@ describe('an application', () => {
     expect((await other.post(action, { ...values, csrf })).status).toBe(403);
     expect((await browser.post(action, values, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
     expect((await browser.post(action, values, { 'sec-fetch-site': 'same-site' })).status).toBe(403);
-    expect((await browser.post(action, { ...values, sealed: `${values['sealed'] ?? ''}x` })).status).toBe(403);
+    expect((await browser.post(action, { ...values, sealed: `${values['sealed'] ?? ''}xxxx` })).status).toBe(403);
     expect((await browser.post(action, values)).status).toBe(200);
   });
 
@@ -263,6 +263,24 @@ describe('a page', () => {
     }
     expect((await aBrowser('ja').open('/nowhere')).title).toContain('ページが見つかりません');
   });
+
+  it.each(['%ff', '%', '%zz', '%c0%af', '%ed%a0%80', '%00', 'a%2Fb', '%E3%81', 'x'.repeat(400), 'x'.repeat(9000)])(
+    'is what a browser is answered at any damaged address: %#',
+    async (garbage) => {
+      const browser = aBrowser();
+      const at = (path: string): Promise<Page> => browser.open(`/${path}`);
+      const paths = ['s/', 'r/', 't/', 'activate/', 'status/', ''].map((path) => path + garbage);
+      const queries = ['activate?token=', 'status?lang=', `s/${scene.site.slug}/sign-up?lang=`].map((path) => path + garbage);
+      const pages = await Promise.all(
+        [...paths, `s/${garbage}/sign-up`, `${formOf(scene.site).slice(1)}/entries/${garbage}`, ...queries].map(at),
+      );
+      for (const { status, headers, title, url } of pages) {
+        expect([url.slice(0, 80), headers.get('content-type')]).toEqual([url.slice(0, 80), 'text/html; charset=utf-8']);
+        expect([200, 400, 403, 404, 410, 414, 422]).toContain(status);
+        expect(title).toMatch(/\w/);
+      }
+    },
+  );
 
   it('asks nobody else for anything, has neither script nor style within, and is small', async () => {
     const browser = aBrowser();
