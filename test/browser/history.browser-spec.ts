@@ -150,6 +150,41 @@ describe.each([true, false])("the browser's own buttons, scripts: %s", (scripts)
     }
   });
 
+  it('lead through the page behind the mailed link as well', async () => {
+    const { token, form } = await scene.applies();
+    const heading = (): Promise<string | null> => page.locator('h1').textContent();
+    await page.goto(`/activate?token=${token}`);
+    await types({ password: 'not the right one' });
+    await presses();
+    expect([await page.locator('.error').count(), (await page.reload())?.status()]).toEqual([1, 403]);
+    await types({ password: form.password });
+    await presses();
+    expect(await heading()).toBe('Thank you');
+    await page.reload();
+    expect(await heading()).toBe('Thank you');
+    for (let back = 0; back < 2; back += 1) {
+      await page.goBack();
+      expect(await heading()).toBe('Already confirmed');
+    }
+    await page.goForward();
+    expect(await heading()).toBe('Already confirmed');
+    expect((await scene.applicationOf(form.email)).status).toBe('unapproved');
+  });
+
+  it('lead through “this was not me”, which is said to be done only where it is', async () => {
+    const { token, form } = await scene.applies();
+    const heading = (): Promise<string | null> => page.locator('h1').textContent();
+    await page.goto(`/activate/disown?token=${token}&said=deleted`);
+    expect(await heading()).toBe('This was not you?');
+    await presses();
+    await page.reload();
+    expect(await heading()).toBe('The application has been deleted');
+    await page.goBack();
+    await page.goForward();
+    expect(await heading()).toBe('The application has been deleted');
+    expect(await scene.applicationsOf(form.email)).toEqual([]);
+  });
+
   it('show the form in the other language with what was typed, and come back to it', async () => {
     const form = anApplicant();
     await page.goto(path());

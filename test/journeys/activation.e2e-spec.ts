@@ -235,8 +235,12 @@ async function submitPage(html: string, cookies: string[], typed: Record<string,
       origin: scene.service.baseUrl,
     },
   });
-  expect(answer.headers.get('content-type')).toMatch(/^text\/html/);
-  return answer.status;
+  const next = answer.headers.get('location');
+  // Browsers go on to the page that says what came of it.
+  const { status, headers } =
+    next === null ? answer : await scene.api.send('GET', next, { headers: { cookie: cookies.join('; ') } });
+  expect(headers.get('content-type')).toMatch(/^text\/html/);
+  return status;
 }
 
 const attribute = (tag: string, name: string): string => new RegExp(`${name}="([^"]*)"`).exec(tag)?.[1] ?? '';

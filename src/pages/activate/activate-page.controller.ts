@@ -1,6 +1,6 @@
-import { Body, Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
-import { ActivateApplication, DisownApplication, LookAtLink, ResendByLink } from '../../activation';
+import { ActivateApplication, DisownApplication, type Disowning, LookAtLink, ResendByLink } from '../../activation';
 import { PublicPage } from '../../platform/access/public-page.decorator';
 import { ticketOf } from '../../platform/http/ticket-cookie';
 import { DomainError } from '../../platform/problem/domain-error';
@@ -22,6 +22,12 @@ import {
   type LinkInHand,
   resentPage,
 } from './activate-page.view';
+
+/** What came of the form: the page of the link finds the rest by itself. */
+type Said = 'confirmed' | 'required' | 'wrong' | '';
+
+const PROOFS: ReadonlySet<string> = new Set(['activation-proof-required', 'activation-proof-wrong']);
+const DISOWNED: readonly Disowning[] = ['deleted', 'nothing_waiting'];
 
 /** The page behind the mailed link: one button. Opening it changes nothing; pressing the button confirms. */
 @ApiExcludeController()
@@ -47,33 +53,38 @@ export class ActivatePageController {
       await this.pages.send(exchange, seen);
       return;
     }
+    const said = textIn(query, 'said');
     const page =
       seen.state === 'used'
-        ? confirmedPage(link, { outcome: 'already_activated', status: seen.status })
-        : activatePage(link, ticketOf(exchange.request) === undefined ? 'asked' : 'not-asked');
+        ? confirmedPage(link, { outcome: said === 'confirmed' ? 'activated' : 'already_activated', status: seen.status })
+        : this.askPage(exchange, link, said);
     await this.pages.send(exchange, page);
   }
 
+  /** Whatever comes of it, the page of the link says so: that one can be reloaded and come back to. */
   @Post()
   @LimitedPerClient('activate')
   @MailedLinkForms()
   @PublicPage()
   async confirm(@Body() { token, password }: ActivatePageRequest, @InExchange() exchange: Exchange): Promise<void> {
     const { request } = exchange;
-    const link = await this.linkIn(exchange, token);
+    await this.linkIn(exchange, token);
     // A form sends an empty field for what was not typed.
     const typed = password === '' ? undefined : password;
-    const attempt = { token, password: typed, ticket: ticketOf(request), requestId: request.id };
-    const done = await orAskAgain(link, typed, () => orExpired(link, () => this.activateApplication.execute(attempt)));
-    await this.pages.send(exchange, 'view' in done ? done : confirmedPage(link, done));
+    const said = await this.attempt({ token, password: typed, ticket: ticketOf(request), requestId: request.id });
+    await this.pages.redirect(exchange, pathOf('/activate', token, said));
   }
 
-  /** Asks once more before the application is deleted. Looks at nothing: also an expired link can be disowned. */
+  /** Asks once more before the application is deleted. Looks at nothing before: also an expired link can be disowned. */
   @Get('disown')
   @LimitedPerClient('look-at-link')
   @PublicPage()
   async askWhetherToDisown(@Query() query: unknown, @InExchange() exchange: Exchange): Promise<void> {
-    await this.pages.send(exchange, disownPage(await this.linkIn(exchange, textIn(query, 'token'))));
+    const link = await this.linkIn(exchange, textIn(query, 'token'));
+    const said = DISOWNED.find((outcome) => outcome === textIn(query, 'said'));
+    // An address can be made up: that nothing waits any more is said only where that is so.
+    const isOver = said !== undefined && (await this.isOver(link.token));
+    await this.pages.send(exchange, isOver ? disownedPage(link, said) : disownPage(link));
   }
 
   @Post('disown')
@@ -81,20 +92,61 @@ export class ActivatePageController {
   @MailedLinkForms()
   @PublicPage()
   async disown(@Body() { token }: LinkPageRequest, @InExchange() exchange: Exchange): Promise<void> {
-    const link = await this.linkIn(exchange, token);
+    await this.linkIn(exchange, token);
     const outcome = await this.disownApplication.execute(token, exchange.request.id);
-    await this.pages.send(exchange, disownedPage(link, outcome));
+    await this.pages.redirect(exchange, pathOf('/activate/disown', token, outcome));
   }
 
   @Post('resend')
-  @HttpCode(202)
   @LimitedPerClient('resend')
   @MailedLinkForms()
   @PublicPage()
   async resend(@Body() { token }: LinkPageRequest, @InExchange() exchange: Exchange): Promise<void> {
-    const link = await this.linkIn(exchange, token);
+    await this.linkIn(exchange, token);
     await this.resendByLink.execute(token, exchange.request.id);
-    await this.pages.send(exchange, resentPage(link));
+    await this.pages.redirect(exchange, pathOf('/activate/resend', token));
+  }
+
+  @Get('resend')
+  @LimitedPerClient('look-at-link')
+  @PublicPage()
+  async showResent(@Query() query: unknown, @InExchange() exchange: Exchange): Promise<void> {
+    await this.pages.send(exchange, resentPage(await this.linkIn(exchange, textIn(query, 'token'))));
+  }
+
+  /** What the page of the link is to say of it. */
+  private async attempt(attempt: Parameters<ActivateApplication['execute']>[0]): Promise<Said> {
+    try {
+      const { outcome } = await this.activateApplication.execute(attempt);
+      return outcome === 'activated' ? 'confirmed' : '';
+    } catch (error) {
+      if (error instanceof DomainError && PROOFS.has(error.code)) {
+        // Who has typed nothing came with the cookie of another application.
+        return attempt.password === undefined ? 'required' : 'wrong';
+      }
+      if (error instanceof DomainError && error.code === 'activation-link-expired') {
+        return '';
+      }
+      throw error;
+    }
+  }
+
+  private askPage(exchange: Exchange, link: LinkInHand, said: string): Page {
+    if (said === 'required' || said === 'wrong') {
+      return activatePage(link, said, PROBLEMS['activation-proof-wrong'].status);
+    }
+    return activatePage(link, ticketOf(exchange.request) === undefined ? 'asked' : 'not-asked');
+  }
+
+  private async isOver(token: string): Promise<boolean> {
+    try {
+      return (await this.lookAtLink.execute(token)).status === 'not_approved';
+    } catch (error) {
+      if (error instanceof DomainError && error.code.startsWith('activation-link-')) {
+        return error.code === 'activation-link-unknown';
+      }
+      throw error;
+    }
   }
 
   private async linkIn(exchange: Exchange, token: string): Promise<LinkInHand> {
@@ -116,15 +168,7 @@ async function orExpired<T>(link: LinkInHand, work: () => Promise<T>): Promise<T
   }
 }
 
-/** What `work` makes, or the same page again when the proof was missing or wrong. The link still works. */
-async function orAskAgain<T>(link: LinkInHand, typed: string | undefined, work: () => Promise<T>): Promise<T | Page> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof DomainError && (error.code === 'activation-proof-required' || error.code === 'activation-proof-wrong')) {
-      // Who has typed nothing came with the cookie of another application.
-      return activatePage(link, typed === undefined ? 'required' : 'wrong', PROBLEMS[error.code].status);
-    }
-    throw error;
-  }
+/** The page of a link, which is to say what came of a form. */
+function pathOf(path: string, token: string, said = ''): string {
+  return `${path}?${new URLSearchParams({ token, ...(said !== '' && { said }) }).toString()}`;
 }

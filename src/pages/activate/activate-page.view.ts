@@ -71,7 +71,7 @@ export function expiredPage(link: LinkInHand, status: number): Page {
 /** The same whether or not a mail was sent, as in the API. */
 export function resentPage(link: LinkInHand): Page {
   const { title, text } = PAGE_TEXTS[link.locale].activate.resent;
-  return messagePage(link, 202, title, { paragraphs: [text] });
+  return messagePage(link, 200, title, { paragraphs: [text] });
 }
 
 export function disownPage(link: LinkInHand): Page {
