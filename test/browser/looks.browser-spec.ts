@@ -64,8 +64,8 @@ async function goesAllTheWay(look: (name: string) => Promise<void>): Promise<voi
   await look('nothing');
 }
 
-it.each([320, 1280])('pages are read from right to left as well: nothing sticks out at %d pixels', async (width) => {
-  await opens(width);
+it('pages are read from right to left as well: nothing sticks out at 320 pixels', async () => {
+  await opens(320);
   const faults: string[] = [];
   await goesAllTheWay(async (name) => {
     await page.evaluate("document.documentElement.dir = 'rtl'");
@@ -76,7 +76,7 @@ it.each([320, 1280])('pages are read from right to left as well: nothing sticks 
     // Whatever has a place has it within the window.
     faults.push(...(await page.evaluate<string[]>(OUTSIDE)).map((element) => `${name}: ${element} sticks out`));
     faults.push(...(await faultsOfAccess(page)));
-    await picture(`rtl-${width}-${name}`);
+    await picture(`rtl-${name}`);
   });
   expect(faults).toEqual([]);
 });

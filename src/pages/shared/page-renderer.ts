@@ -35,25 +35,26 @@ export class PageRenderer {
     if (framedBy.length > 0) {
       void reply.removeHeader('x-frame-options');
     }
-    void reply.status(page.status).headers({
-      'content-type': 'text/html; charset=utf-8',
-      'content-language': page.locale,
-      'content-security-policy': policyOfPage({
-        isHttps: this.isHttps,
-        framedBy,
-        usesScript: page.usesScript === true,
-        challenge: page.challenge,
-      }),
-      'cache-control': page.isBlank === true ? 'private, no-cache' : 'no-store',
-      'referrer-policy': 'no-referrer',
-      ...(page.retryAfterInSeconds !== undefined && { 'retry-after': page.retryAfterInSeconds }),
-    });
+    if (page.retryAfterInSeconds !== undefined) {
+      void reply.header('retry-after', page.retryAfterInSeconds);
+    }
+    void reply.status(page.status).headers(this.headersOf(page, framedBy));
     // The plugin has not come to a request that came to no route.
     if ((reply.compress as unknown) === null) {
       void reply.send(html);
     } else {
       reply.compress(html);
     }
+  }
+
+  private headersOf({ locale, usesScript, challenge, isBlank }: Page, framedBy: readonly string[]): Record<string, string> {
+    return {
+      'content-type': 'text/html; charset=utf-8',
+      'content-language': locale,
+      'content-security-policy': policyOfPage({ isHttps: this.isHttps, framedBy, usesScript: usesScript === true, challenge }),
+      'cache-control': isBlank === true ? 'private, no-cache' : 'no-store',
+      'referrer-policy': 'no-referrer',
+    };
   }
 
   /** Sends the browser to another page of ours; what it sent is not sent again when that one is reloaded. */

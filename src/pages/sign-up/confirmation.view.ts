@@ -27,13 +27,10 @@ export function confirmationPage(
   ];
   return {
     view: 'confirmation',
-    status: refused?.status ?? 200,
-    retryAfterInSeconds: refused?.retryAfterInSeconds,
+    ...howRefused(refused),
     site: entrance.site,
     locale: view.locale,
     title,
-    hasErrors: refused !== undefined,
-    usesScript: refused !== undefined,
     challenge: view.form.challenge?.kind,
     languageForm: { id: 'sign-up', action: entrance.path },
     model: {
@@ -49,6 +46,14 @@ export function confirmationPage(
       back,
     },
   };
+}
+
+function howRefused(
+  refused: ChallengeRefused | undefined,
+): Pick<Page, 'status' | 'retryAfterInSeconds' | 'hasErrors' | 'usesScript'> {
+  return refused === undefined
+    ? { status: 200 }
+    : { status: refused.status, retryAfterInSeconds: refused.retryAfterInSeconds, hasErrors: true, usesScript: true };
 }
 
 function linesOf(hint: FieldHint, checked: CheckedSubmission, code: string, texts: PageTexts): readonly string[] {

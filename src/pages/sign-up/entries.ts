@@ -77,3 +77,9 @@ export class UnsentEntries {
     return opened === null || opened.isExpired ? null : (opened.value as string);
   }
 }
+
+/** The entries; what has waited too long without the password. */
+export function withoutLatePassword({ isExpired, ...entries }: OpenedEntries): Entries {
+  const { password, ...submission } = entries.submission;
+  return { ...entries, submission: isExpired ? submission : { ...submission, password } };
+}

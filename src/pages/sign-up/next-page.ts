@@ -8,7 +8,7 @@ import { type Exchange, textIn } from '../shared/exchange';
 import { OwnForms } from '../shared/own-forms';
 import { PageLanguage } from '../shared/page-language';
 import { challengeRefusalIn } from './challenge.view';
-import { type Entries, type NextPage, type OpenedEntries, UnsentEntries } from './entries';
+import { type Entries, type NextPage, type OpenedEntries, UnsentEntries, withoutLatePassword } from './entries';
 import { SentMail } from './sent-mail';
 import { type SignUpEntrance } from './sign-up-entrance';
 import { type Refused } from './sign-up-form.view';
@@ -69,7 +69,7 @@ export class NextPages {
     const unsent = this.unsent.open(entrance, textIn(body, 'sealed'), browser);
     if (unsent !== null) {
       return {
-        submission: withoutLatePassword(unsent),
+        submission: withoutLatePassword(unsent).submission,
         visit: this.visitOf(exchange, entrance, unsent.visit),
         honeypot: '',
         next: { name: 'form' },
@@ -98,11 +98,6 @@ export class NextPages {
   private formFor(exchange: Exchange, { site, signupUrlKey }: SignUpEntrance): Promise<FormView> {
     return this.readForm.execute(site.slug, this.language.of(exchange, site.locale), signupUrlKey);
   }
-}
-
-function withoutLatePassword({ submission, isExpired }: OpenedEntries): SubmissionInput {
-  const { password, ...rest } = submission;
-  return isExpired ? rest : { ...rest, password };
 }
 
 /** What the form can say of `error`; throws it where the form cannot help. */

@@ -55,8 +55,7 @@ export function signUpPage(entrance: SignUpEntrance, view: FormView, typed: Type
     title: signUp.title(view.form.siteName),
     hasErrors: refused !== undefined,
     usesScript: true,
-    isBlank: typed === NOTHING_TYPED && refused === undefined,
-    languageForm: typed === NOTHING_TYPED ? undefined : { id: 'sign-up', action: `${entrance.path}/edit` },
+    ...keeping(entrance, typed, refused),
     model: {
       steps: stepsAt(1, view.locale),
       path: entrance.path,
@@ -73,6 +72,13 @@ export function signUpPage(entrance: SignUpEntrance, view: FormView, typed: Type
       next: signUp.next,
     },
   };
+}
+
+/** What becomes of what is in the form when the browser, or another language, comes back to it. */
+function keeping({ path }: SignUpEntrance, typed: Typed, refused: Refused | undefined): Pick<Page, 'isBlank' | 'languageForm'> {
+  return typed === NOTHING_TYPED
+    ? { isBlank: refused === undefined }
+    : { languageForm: { id: 'sign-up', action: `${path}/edit` } };
 }
 
 /** What is wrong, by the key of the field; by its pointer where it is no field. */

@@ -9,7 +9,7 @@ import { type Page } from '../shared/page';
 import { PageLanguage } from '../shared/page-language';
 import { type ChallengeRefused } from './challenge.view';
 import { confirmationPage } from './confirmation.view';
-import { type Entries, type OpenedEntries, UnsentEntries } from './entries';
+import { type Entries, type OpenedEntries, UnsentEntries, withoutLatePassword } from './entries';
 import { refusalIn } from './next-page';
 import { type SignUpEntrance } from './sign-up-entrance';
 import { NOTHING_TYPED, type Refused, signUpPage } from './sign-up-form.view';
@@ -48,7 +48,7 @@ export class SignUpPages {
   async next(exchange: Exchange, entrance: SignUpEntrance, { entries, sealed }: Unsealed): Promise<Page> {
     const view = await this.formFor(exchange, entrance);
     if (entries.isExpired) {
-      return this.form(exchange, entrance, { view, entries: withoutPassword(entries), refused: TAKEN_TOO_LONG });
+      return this.form(exchange, entrance, { view, entries: withoutLatePassword(entries), refused: TAKEN_TOO_LONG });
     }
     const { next } = entries;
     if (next.name === 'form') {
@@ -102,7 +102,3 @@ export class SignUpPages {
 }
 
 const TAKEN_TOO_LONG: Refused = { status: PROBLEMS['validation-failed'].status, faults: [], notice: 'takenTooLong' };
-
-function withoutPassword({ submission: { password: _tooOld, ...submission }, ...entries }: OpenedEntries): Entries {
-  return { ...entries, submission };
-}
