@@ -153,11 +153,7 @@ try {
   await server.query(`CREATE DATABASE ${name}`);
   service = await startBenchService({ databaseUrl: values.database, settings: { RATE_LIMITS: 'off' } });
   const staff = { token: await service.logIn() };
-  await send('PATCH', `${service.url}${SITE}/registration-settings`, {
-    token: staff.token,
-    json: { autoApprove: false },
-    headers: { 'if-match': '*' },
-  });
+  await service.changeSettings({ autoApprove: false });
 
   const kinds = deeds(service, staff).flatMap(([share, what, work]) => Array.from({ length: share }, () => ({ what, work })));
   const statuses = new Map();
