@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDatabaseAway, isLostToAnother } from './database-errors';
-import { isSqlite } from './engine';
 
 /**
  * An open transaction. Stores ask for one instead of a repository, so a write
@@ -33,8 +32,9 @@ export class Transactions {
    * `work` runs again: it must not have effects outside the database. Those
    * belong into {@link onceCommitted}.
    *
-   * READ COMMITTED on the MySQL family: rows are locked by name, not by gap,
-   * and a read after waiting for a lock sees what the other one wrote.
+   * READ COMMITTED on the MySQL family, as every connection is told once: rows
+   * are locked by name, not by gap, and a read after waiting for a lock sees
+   * what the other one wrote.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     const beganAt = performance.now();
@@ -96,9 +96,7 @@ export class Transactions {
       this.afterCommit.set(tx, effects);
       return work(tx);
     };
-    const result = isSqlite(this.dataSource)
-      ? await this.dataSource.transaction(body)
-      : await this.dataSource.transaction('READ COMMITTED', body);
+    const result = await this.dataSource.transaction(body);
     for (const effect of effects) {
       effect();
     }
