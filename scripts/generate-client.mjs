@@ -29,7 +29,7 @@ const problem = (codes) => ({
 /**
  * The same document, in which each set of problem codes is said once.
  *
- * Spelled out at every operation, with text and example, they make four fifths of the types.
+ * Spelled out at every operation, with text and example, they are more than half of the types.
  */
 function withNamedProblems(document) {
   const responses = {};
