@@ -8,7 +8,10 @@ import { heading, seconds } from './lib/terminal.mjs';
 const node = (...args) => runProgram(process.execPath, args);
 
 const CHECKS = {
-  Build: () => ensureBuilt().then(ensureClientBuilt).then(() => 0),
+  Build: () =>
+    ensureBuilt()
+      .then(ensureClientBuilt)
+      .then(() => 0),
   'Type check': () => runTool('typescript/bin/tsc', ['--noEmit']),
   'Type check of the example': () => runTool('typescript/bin/tsc', ['--project', 'examples/lms-front-end']),
   Lint: () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0']),

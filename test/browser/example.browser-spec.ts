@@ -172,11 +172,8 @@ describe('a form with questions of the siteâ€™s own, terms of use, and a groupâ€
   beforeAll(async () => {
     site = await createSite(scene.service, scene.operator, { autoApprove: true });
     const { token } = site.administrator;
-    const put = async (path: string, json: object, headers: Record<string, string> = { 'if-match': '"0"' }): Promise<void> => {
-      expect((await scene.api.send('PUT', `/v1/sites/${site.slug}/${path}`, { token, json, headers })).status).toBe(200);
-    };
-    await put('registration-fields', { fields: [...BUILT_IN, ...QUESTIONS] });
-    await put('terms', { enabled: true, title: { en: 'Terms of use' }, markdown: { en: 'Be *kind*.' } });
+    await put('registration-fields', { fields: [...BUILT_IN, ...QUESTIONS] }, '"0"');
+    await put('terms', termsSaying('Be *kind*.'), '"0"');
     other = await ExampleLms.start(scene, site);
     const { id } = bodyOf(await scene.api.group(token, site.slug, 'evening-class'), 200);
     const json = { groupId: id, authentication: { required: true, codes: [{ code: CODE }] } };
@@ -184,6 +181,13 @@ describe('a form with questions of the siteâ€™s own, terms of use, and a groupâ€
     signupUrl = new URL(bodyOf(published, 201).url).pathname.split('/').at(-1) ?? '';
   });
   afterAll(() => other.stop());
+
+  const put = async (path: string, json: object, version: string): Promise<void> => {
+    const { token } = site.administrator;
+    const headers = { 'if-match': version };
+    bodyOf(await scene.api.send('PUT', `/v1/sites/${site.slug}/${path}`, { token, json, headers }), 200);
+  };
+  const termsSaying = (text: string) => ({ enabled: true, title: { en: 'Terms of use' }, markdown: { en: text } });
 
   it('is drawn whole, and the member is in the course', async () => {
     const form = anApplicant();
@@ -235,6 +239,28 @@ describe('a form with questions of the siteâ€™s own, terms of use, and a groupâ€
     await person.presses('Log in');
     await person.reads(`Welcome, ${form.name}`);
     expect(await person.facts()).toContain('CoursesEvening class');
+    person.expectAllWell();
+    await person.leaves();
+  });
+
+  it('is shown anew when it has changed meanwhile: what was typed is still there, the terms are to be accepted', async () => {
+    const form = anApplicant();
+    const person = await Reader.opens(other);
+    const { page } = person;
+    await person.types(form);
+    await page.getByRole('radio', { name: 'MUSIC' }).check();
+    await page.getByLabel('Level').selectOption('MATHS');
+    const terms = page.getByLabel('I accept: Terms of use');
+    await terms.check();
+    await put('terms', termsSaying('Be kind, and *on time*.'), '"1"');
+    await person.presses('Apply');
+    await page.getByText('on time').waitFor();
+    expect(await page.getByRole('alert').isVisible()).toBe(true);
+    expect(await terms.isChecked()).toBe(false);
+    await terms.check();
+    await person.presses('Apply');
+    await person.reads('Please look into your mailbox');
+    expect(await scene.applicationOf(form.email, site)).toMatchObject({ name: form.name, loginId: form.loginId });
     person.expectAllWell();
     await person.leaves();
   });

@@ -1,7 +1,7 @@
 // The page: applying, waiting, logging in, being a member. What it asks is in service.mjs, the form in fields.mjs.
 import { idempotent, isProblem } from '@matricula/client';
 import { byId, clearProblem, make, say, show, showProblem } from './dom.mjs';
-import { clearErrors, drawForm, showErrors, typedInto } from './fields.mjs';
+import { clearErrors, drawForm, fillAgain, showErrors, typedInto } from './fields.mjs';
 import * as service from './service.mjs';
 
 /** @typedef {import('@matricula/client').Schemas['RegistrationFormResponse']} Form */
@@ -91,7 +91,10 @@ async function sendApplication() {
       return showErrors(drawn, [{ pointer: '#/loginId', code: error.code, detail: error.problem.detail }]);
     }
     if (isProblem(error, 'form-changed')) {
+      const typed = new FormData(byId('apply-form', HTMLFormElement));
       drawApply(/** @type {Form} */ (error.problem['form']));
+      fillAgain(drawn, typed);
+      key = newKey();
     }
     throw error;
   }

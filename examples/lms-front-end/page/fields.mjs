@@ -94,6 +94,23 @@ export function typedInto(form, drawn) {
   return body;
 }
 
+/**
+ * Fills in again what was typed into an earlier form, where this one asks for the same. Terms are accepted anew.
+ *
+ * @param {HTMLElement} drawn
+ * @param {FormData} typed
+ */
+export function fillAgain(drawn, typed) {
+  for (const control of /** @type {NodeListOf<HTMLInputElement>} */ (drawn.querySelectorAll('input, select, textarea'))) {
+    const values = typed.getAll(control.name);
+    if (control.type === 'radio' || control.type === 'checkbox') {
+      control.checked = control.name !== 'terms' && values.includes(control.value);
+    } else if (values.length > 0) {
+      control.value = String(values[0]);
+    }
+  }
+}
+
 /** @param {Field} field @param {HTMLInputElement[]} controls */
 function valueOf({ widget }, controls) {
   const chosen = controls.filter(({ checked }) => checked).map(({ value }) => value);
