@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { fillApplications, NEWEST } from './lib/fill-applications.mjs';
 import { startBenchService } from './lib/service.mjs';
+import { ms, report, times as ratioText } from './lib/report.mjs';
 import { quantile } from './lib/statistics.mjs';
 
 const { values } = parseArgs({
@@ -66,7 +67,6 @@ const tell = (name, times) =>
 
 const server = await createConnection({ uri: values.server, timezone: 'Z' });
 let service;
-let isKept = false;
 try {
   await server.query(`DROP DATABASE IF EXISTS ${DATABASE}`);
   await server.query(`CREATE DATABASE ${DATABASE}`);
@@ -127,11 +127,17 @@ try {
   const removed = await due();
   console.log(`removed ${removed} in ${seconds.toFixed(0)} s: ${(removed / seconds).toFixed(0)} a second`);
   const ratio = quantile(during, 0.99) / quantile(without, 0.99);
-  isKept = ratio <= CEILING && removed > 0;
-  console.log(`${isKept ? '  ' : '✗ '}p99 of reads × ${ratio.toFixed(2)} (at most × ${CEILING})`);
+  report({
+    job: `lists while ${removed} of ${ROWS} applications are removed`,
+    service: `p99 ${ms(quantile(during, 0.99))}; ${(removed / seconds).toFixed(0)} removed a second`,
+    bare: `without: p99 ${ms(quantile(without, 0.99))}`,
+    ratio: ratioText(ratio),
+    target: `≤ × ${CEILING}`,
+    isKept: ratio <= CEILING && removed > 0,
+  });
 } finally {
   await service?.stop();
   await server.query(`DROP DATABASE IF EXISTS ${DATABASE}`);
   await server.end();
 }
-process.exit(isKept ? 0 : 1);
+agent.destroy();

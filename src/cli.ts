@@ -6,6 +6,8 @@ import { doctorCommand } from './commands/doctor';
 import { eraseCommand } from './commands/erase';
 import { generateDocsCommand } from './commands/generate-docs';
 import { migrateCommand } from './commands/migrate';
+import { resealCommand } from './commands/reseal';
+import { rotateKeysCommand } from './commands/rotate-keys';
 import { runJobCommand } from './commands/run-job';
 import { EXIT } from './commands/support/exit-codes';
 import { sentenceOf } from './commands/support/sentence-of';
@@ -19,6 +21,8 @@ const COMMANDS = [
   disableStaffCommand(),
   enableStaffCommand(),
   runJobCommand(),
+  rotateKeysCommand(),
+  resealCommand(),
   eraseCommand(),
   generateDocsCommand(),
 ];

@@ -271,7 +271,7 @@ export interface paths {
         put?: never;
         /**
          * Log in as operator, administrator, reviewer or viewer
-         * @description Begins a session: an access token for ten minutes, and a refresh token that gets the next one. In Swagger UI, paste the access token under “Authorize”. With `"session": "cookie"`, both are cookies. A wrong address and a wrong password get the same answer; ten wrong passwords within five minutes hold up one client at one address, thirty the address. Who has a second factor sends `code` as well; five wrong ones within 15 minutes hold up all others.
+         * @description Begins a session: an access token for ten minutes, and a refresh token that gets the next one. In Swagger UI, paste the access token under “Authorize”. With `"session": "cookie"`, both are cookies. A wrong address and a wrong password get the same answer; after five wrong passwords of one client a second has to pass before the next, then two, four …; ten within five minutes hold up one client at one address, thirty the address. Who has a second factor sends `code` as well; five wrong ones within 15 minutes hold up all others.
          */
         post: operations["logInStaffSession"];
         /**
@@ -1187,7 +1187,7 @@ export interface paths {
         put?: never;
         /**
          * Log in as a member
-         * @description For approved members. Begins a session: an access token for 15 minutes, and a refresh token that gets the next one. The access token is a JWT (ES256) for the audience `site:{slug}`, with `sub`, `sid`, `site`, `loginId` (left out where there is none), `name`, `email` and `groups` (the LMS’s ids); verify it with the keys of `/.well-known/jwks.json`. Before approval, and for unknown login IDs, the answer is that of a wrong password.
+         * @description For approved members. Begins a session: an access token for 15 minutes, and a refresh token that gets the next one. The access token is a JWT (ES256) for the audience `site:{slug}`, with `sub`, `sid`, `site`, `loginId` (left out where there is none), `name`, `email` and `groups` (the LMS’s ids); verify it with the keys of `/.well-known/jwks.json`. Before approval, and for unknown login IDs, the answer is that of a wrong password. Wrong ones are answered slower and slower: after five of one client a second has to pass before the next, then two, four …; ten within five minutes hold up one client at one login ID, thirty the login ID.
          */
         post: operations["logInMemberSession"];
         delete?: never;
@@ -2116,13 +2116,13 @@ export interface components {
              * @example registration-settings
              * @enum {string}
              */
-            subject: "site" | "registration-settings" | "bot-protection" | "registration-fields" | "terms" | "retention" | "branding" | "signup-url" | "group" | "group-sync" | "decline-reasons" | "mail-template" | "mail" | "staff" | "access" | "api-key" | "decision" | "export" | "erasure" | "cleanup";
+            subject: "site" | "registration-settings" | "bot-protection" | "registration-fields" | "terms" | "retention" | "branding" | "signup-url" | "group" | "group-sync" | "decline-reasons" | "mail-template" | "mail" | "staff" | "access" | "api-key" | "member-sessions" | "decision" | "export" | "erasure" | "cleanup";
             /**
              * @description What happened.
              * @example change
              * @enum {string}
              */
-            event: "create" | "change" | "publish" | "edit" | "stop" | "sync" | "send-again" | "invite" | "change-role" | "remove" | "disable" | "enable" | "reset-second-factor" | "change-policy" | "log-in" | "change-password" | "set-up-second-factor" | "remove-second-factor" | "revoke" | "approve" | "decline" | "begin-many" | "finish-many" | "cancel-many" | "fail-many" | "begin" | "finish" | "break-off" | "erase" | "run";
+            event: "create" | "change" | "publish" | "edit" | "stop" | "sync" | "send-again" | "invite" | "change-role" | "remove" | "disable" | "enable" | "reset-second-factor" | "change-policy" | "log-in" | "change-password" | "set-up-second-factor" | "remove-second-factor" | "revoke" | "end" | "approve" | "decline" | "begin-many" | "finish-many" | "cancel-many" | "fail-many" | "begin" | "finish" | "break-off" | "erase" | "run";
             /** @example 019a1f0e-5c3b-7c41-9d5e-0b7a52f1c0de */
             id: string;
             /**

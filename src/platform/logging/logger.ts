@@ -15,6 +15,7 @@ const SECRET_FIELDS = [
   'authorization',
   'cookie',
   'secretKey',
+  'previousSecretKey',
   'email',
   'recipient',
 ];
