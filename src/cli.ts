@@ -4,7 +4,9 @@ import { createStaffCommand } from './commands/create-staff';
 import { disableStaffCommand, enableStaffCommand } from './commands/disable-staff';
 import { doctorCommand } from './commands/doctor';
 import { eraseCommand } from './commands/erase';
+import { exportSiteCommand } from './commands/export-site';
 import { generateDocsCommand } from './commands/generate-docs';
+import { importSiteCommand } from './commands/import-site';
 import { migrateCommand } from './commands/migrate';
 import { runJobCommand } from './commands/run-job';
 import { EXIT } from './commands/support/exit-codes';
@@ -15,6 +17,8 @@ const COMMANDS = [
   doctorCommand(),
   migrateCommand(),
   createSiteCommand(),
+  exportSiteCommand(),
+  importSiteCommand(),
   createStaffCommand(),
   disableStaffCommand(),
   enableStaffCommand(),
