@@ -59,7 +59,8 @@ async function importInto(
     const left = await applySiteFile(service, site, file);
     const changes = changesBetweenFiles(before, await readSite(service, site.id, withGroups));
     imported = { changes: [...(create ? [`+ site: ${site.slug}, new; what differs from a new site:`] : []), ...changes], left };
-    return dryRun ? 'undo' : 'keep';
+    // Where nothing differs, nothing is kept either: no row says that somebody looked.
+    return dryRun || imported.changes.length === 0 ? 'undo' : 'keep';
   });
   return imported;
 }

@@ -1,9 +1,15 @@
 import { SyncGroups } from '../../group-sync';
 import { Clock } from '../../platform/clock/clock';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
-import { type ConfiguredGroup, ConfiguredGroupsReadModel, EditSignupUrl, PublishSignupUrl } from '../../signup-urls';
+import {
+  type ConfiguredGroup,
+  ConfiguredGroupsReadModel,
+  EditSignupUrl,
+  PublishSignupUrl,
+  type SignupUrl,
+} from '../../signup-urls';
 import { NOBODY_ON_THE_STAFF, THE_COMMAND_LINE } from '../../site-history';
-import { type Applying } from './applying';
+import { type Applying, onlySaid } from './applying';
 import { inSection } from './in-section';
 import { type GroupInFile } from './site-file';
 
@@ -18,7 +24,7 @@ export async function applyGroups(applying: Applying, groups: readonly GroupInFi
     return;
   }
   const { service, siteId } = applying;
-  const sent = groups.map(({ signupUrl: _, ...group }) => group);
+  const sent = groups.map((group) => onlySaid({ ...group, signupUrl: undefined }));
   const report = await inSection(
     'groups',
     () => service.get(SyncGroups).execute(siteId, { groups: sent }, false, THE_COMMAND_LINE),
@@ -42,28 +48,33 @@ export async function applyGroups(applying: Applying, groups: readonly GroupInFi
 }
 
 async function applyUrl({ service, siteId, left }: Applying, { group, url }: ConfiguredGroup, wanted: WantedUrl): Promise<void> {
+  const obstacle = obstacleTo(wanted, url, service.get(Clock).now());
+  if (obstacle !== null) {
+    left.push(`groups[${group.lmsId}].signupUrl: ${url === null ? 'is not published' : 'stays as it is'}. ${obstacle}`);
+    return;
+  }
   const onSite = { siteId, staffId: NOBODY_ON_THE_STAFF, by: THE_COMMAND_LINE };
-  const hasCodes = url?.codes.some(({ removed }) => !removed) === true;
-  const name = `groups[${group.lmsId}].signupUrl`;
-  if (wanted.codeRequired && !hasCodes) {
-    left.push(
-      `${name}: ${url === null ? 'is not published' : 'stays as it is'}. It asks for a code, which no file has: do it by hand.`,
-    );
-    return;
-  }
-  const { note, endsAt } = wanted;
-  if (endsAt != null && endsAt !== url?.endsAt?.toISOString() && isOver(endsAt, service.get(Clock).now())) {
-    left.push(`${name}: ${url === null ? 'is not published' : 'stays as it is'}. It would have ended by now.`);
-    return;
-  }
-  const body = {
-    ...(note !== undefined && { note }),
-    ...(endsAt !== undefined && endsAt !== (url?.endsAt?.toISOString() ?? null) && { endsAt }),
-    ...(wanted.codeRequired !== (url?.codeRequired ?? false) && { authentication: { required: wanted.codeRequired } }),
-  };
+  const body = changeOf(wanted, url);
   await (url === null
     ? service.get(PublishSignupUrl).execute(onSite, { groupId: group.id, ...body })
     : service.get(EditSignupUrl).execute(onSite, { id: url.id, seen: url.version, body }));
 }
 
-const isOver = (endsAt: string, now: Date): boolean => new Date(endsAt) <= now;
+/** Why a file alone cannot bring it about; null: it can. */
+function obstacleTo({ codeRequired, endsAt }: WantedUrl, url: SignupUrl | null, now: Date): string | null {
+  const hasCodes = url?.codes.some(({ removed }) => !removed) === true;
+  if (codeRequired && !hasCodes) {
+    return 'It asks for a code, which no file has: do it by hand.';
+  }
+  return typeof endsAt === 'string' && new Date(endsAt) <= now ? 'It would have ended by now.' : null;
+}
+
+/** Without what is so already: an edit asks for an end in the future. */
+function changeOf({ codeRequired, note, endsAt }: WantedUrl, url: SignupUrl | null): object {
+  const now = { codeRequired: url?.codeRequired ?? false, endsAt: url?.endsAt?.toISOString() ?? null };
+  return onlySaid({
+    note,
+    endsAt: endsAt === now.endsAt ? undefined : endsAt,
+    authentication: codeRequired === now.codeRequired ? undefined : { required: codeRequired },
+  });
+}

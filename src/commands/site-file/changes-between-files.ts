@@ -13,7 +13,9 @@ interface Read {
 /** A line for each value that is new (+), gone (-) or another (~), with its path. None: nothing differs. */
 export function changesBetweenFiles(before: SiteFile, after: SiteFile): string[] {
   const [was, is] = [read(before), read(after)];
-  const gone = [...was.values].filter(([path]) => !is.values.has(path) && !is.orders.has(path)).map(([path, value]) => `- ${path}: ${shown(value)}`);
+  const gone = [...was.values]
+    .filter(([path]) => !is.values.has(path) && !is.orders.has(path))
+    .map(([path, value]) => `- ${path}: ${shown(value)}`);
   const come = [...is.values].flatMap(([path, value]) => {
     const old = was.values.get(path);
     if (old === undefined) {

@@ -3,7 +3,7 @@ import { CommandFailed } from '../support/command-failed';
 import { FORMAT, SITE_FILE, type SiteFile } from './site-file';
 
 // 10,000 groups of some 800 bytes each, and the rest.
-export const LARGEST_FILE_IN_MIB = 16;
+const LARGEST_FILE_IN_MIB = 16;
 const LARGEST_FILE = LARGEST_FILE_IN_MIB * 1024 * 1024;
 const MOST_FAULTS_TOLD = 20;
 
