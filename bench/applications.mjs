@@ -2,14 +2,13 @@
 // node bench/applications.mjs [--server mysql://root@127.0.0.1:3306] [--large 1000000] [--small 10000] [--rounds 40]
 // Makes two databases, matricula_bench_test_small and _large, and drops them. Asks both in turns, so that what else the machine does hits both.
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { Agent, get } from 'node:http';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { FACTS, fillApplications } from './lib/fill-applications.mjs';
+import { freePort, residentMb } from './lib/processes.mjs';
+import { ms, report, times } from './lib/report.mjs';
 import { startBenchService } from './lib/service.mjs';
 import { quantile } from './lib/statistics.mjs';
 
@@ -62,11 +61,7 @@ const TOGETHER = {
   'common name, common address': { name: FACTS.commonName, email: FACTS.commonEmail },
 };
 
-const faults = [];
-const judge = (isKept, text) => {
-  console.log(`${isKept ? '  ' : '✗ '}${text}`);
-  if (!isKept) faults.push(text);
-};
+const judged = [];
 
 /** One GET over a kept connection; answers what came and how long it took. */
 function ask(url, token) {
@@ -93,19 +88,33 @@ async function deepPath(target, query) {
   return body.nextCursor === null ? null : `${LIST}?${new URLSearchParams({ ...query, cursor: body.nextCursor })}`;
 }
 
-async function compare(name, targets, pathOf, { judged = true } = {}) {
+async function compare(name, targets, pathOf, { isJudged = true } = {}) {
   for (const target of targets) target.token = await target.service.logIn();
   const paths = await Promise.all(targets.map(pathOf));
-  const times = targets.map(() => []);
+  const took = targets.map(() => []);
   for (let round = 0; round < ROUNDS + 5; round += 1) {
     for (const [i, { url, token }] of targets.entries()) {
-      const { took } = await ask(url + paths[i], token);
-      if (round >= 5) times[i].push(took);
+      const answer = await ask(url + paths[i], token);
+      if (round >= 5) took[i].push(answer.took);
     }
   }
-  const [small, large] = times.map((each) => quantile(each, 0.5));
-  const text = `${name.padEnd(38)} p50 ${small.toFixed(2)} ms → ${large.toFixed(2)} ms  × ${(large / small).toFixed(2)}`;
-  judge(!judged || large <= small * CEILING.ratio, text);
+  const [small, large] = took.map((each) => quantile(each, 0.5));
+  const ratio = large / small;
+  if (isJudged) judged.push({ name, small, large, ratio });
+  const mark = isJudged && ratio > CEILING.ratio ? '✗ ' : '  ';
+  console.log(`${mark}${name.padEnd(38)} p50 ${small.toFixed(2)} ms → ${large.toFixed(2)} ms  ${times(ratio)}`);
+}
+
+/** The one that grew most stands for all. */
+function reportGrowth() {
+  const [worst] = judged.sort((a, b) => b.ratio - a.ratio);
+  report({
+    job: `list, ${judged.length} filters and pages, ${values.small} → ${values.large} rows`,
+    service: `worst (${worst.name}): p50 ${ms(worst.small)} → ${ms(worst.large)}`,
+    ratio: times(worst.ratio),
+    target: `≤ × ${CEILING.ratio}`,
+    isKept: worst.ratio <= CEILING.ratio,
+  });
 }
 
 async function requestsPerSecond(url, token, seconds = 4) {
@@ -120,8 +129,6 @@ async function requestsPerSecond(url, token, seconds = 4) {
   await Promise.all(Array.from({ length: 8 }, worker));
   return done / seconds;
 }
-
-const residentMb = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
 
 /** Reads all of an answer; rows a second, and how much the memory of `pid` grew meanwhile. */
 async function download(url, token, pid) {
@@ -145,10 +152,7 @@ async function download(url, token, pid) {
 }
 
 async function startBare(databaseUrl) {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
+  const port = await freePort();
   const child = spawn(process.execPath, [join(import.meta.dirname, 'lib/bare-applications.mjs'), databaseUrl, String(port)], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
@@ -185,14 +189,15 @@ try {
   }
   console.log('Several filters that are large by themselves');
   for (const [name, query] of Object.entries(TOGETHER)) {
-    await compare(name, targets, () => `${LIST}?${new URLSearchParams(query)}`, { judged: false });
+    await compare(name, targets, () => `${LIST}?${new URLSearchParams(query)}`, { isJudged: false });
   }
   console.log('Details and counts');
   await compare('details', targets, async ({ url, token }) => {
     const { body } = await ask(`${url}${LIST}?limit=1&appliedTo=2026-01-15`, token);
     return `${LIST}/${body.items[0].id}`;
   });
-  await compare('counts', targets, () => `${LIST}/counts`, { judged: false });
+  await compare('counts', targets, () => `${LIST}/counts`, { isJudged: false });
+  reportGrowth();
 
   bare = await startBare(large.databaseUrl);
   large.token = await large.service.logIn();
@@ -204,23 +209,33 @@ try {
   }
   const { ours, theirs, share } = shares.sort((a, b) => a.share - b.share)[1];
   console.log('\nAgainst the bare metal');
-  judge(
-    share >= CEILING.list,
-    `list: ${ours.toFixed(0)} requests/s of ${theirs.toFixed(0)}: × ${share.toFixed(2)} (at least ${CEILING.list})`,
-  );
+  report({
+    job: `list of ${values.large}, 8 at once`,
+    service: `${ours.toFixed(0)}/s`,
+    bare: `${theirs.toFixed(0)}/s`,
+    ratio: times(share),
+    target: `≥ × ${CEILING.list}`,
+    isKept: share >= CEILING.list,
+  });
 
   const csv = await download(`${large.url}${LIST}.csv`, large.token, large.service.pid);
   const bareCsv = await download(`${bare.url}/csv`, undefined, bare.pid);
   const csvShare = csv.perSecond / bareCsv.perSecond;
-  judge(csv.lines === large.count + 1, `CSV: ${csv.lines} lines`);
-  judge(
-    csvShare >= CEILING.csv,
-    `CSV: ${csv.perSecond.toFixed(0)} rows/s of ${bareCsv.perSecond.toFixed(0)}: × ${csvShare.toFixed(2)} (at least ${CEILING.csv})`,
-  );
-  judge(
-    csv.growthInMb < CEILING.growthInMb,
-    `CSV: memory grew by ${csv.growthInMb.toFixed(0)} MB (less than ${CEILING.growthInMb})`,
-  );
+  report({
+    job: `CSV of ${values.large} applications`,
+    service: `${csv.perSecond.toFixed(0)} rows/s`,
+    bare: `${bareCsv.perSecond.toFixed(0)} rows/s`,
+    ratio: times(csvShare),
+    target: `≥ × ${CEILING.csv}, every row`,
+    isKept: csvShare >= CEILING.csv && csv.lines === large.count + 1,
+  });
+  report({
+    job: `CSV of ${values.large} applications: memory`,
+    service: `${csv.growthInMb.toFixed(0)} MB more`,
+    bare: `${bareCsv.growthInMb.toFixed(0)} MB more`,
+    target: `< ${CEILING.growthInMb} MB`,
+    isKept: csv.growthInMb < CEILING.growthInMb,
+  });
 } finally {
   bare?.stop();
   agent.destroy();
@@ -229,8 +244,4 @@ try {
     await server.query(`DROP DATABASE IF EXISTS ${database}`);
   }
   await server.end();
-}
-if (faults.length > 0) {
-  console.error(`\nMissed:\n${faults.join('\n')}`);
-  process.exitCode = 1;
 }

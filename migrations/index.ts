@@ -110,6 +110,7 @@ import { CreateUsedChallenges1764000900010 } from './1764000900010-create-used-c
 import { AddConcernsToApplications1764000900020 } from './1764000900020-add-concerns-to-applications';
 import { CreateMemberSessions1764001100000 } from './1764001100000-create-member-sessions';
 import { MakeEraserOfErasuresOptional1764001500000 } from './1764001500000-make-eraser-of-erasures-optional';
+import { AddSignsFromToSigningKeys1764001600000 } from './1764001600000-add-signs-from-to-signing-keys';
 
 /** Every migration, oldest first. A merged one is never edited. */
 export const MIGRATIONS = [
@@ -225,4 +226,5 @@ export const MIGRATIONS = [
   AddConcernsToApplications1764000900020,
   CreateMemberSessions1764001100000,
   MakeEraserOfErasuresOptional1764001500000,
+  AddSignsFromToSigningKeys1764001600000,
 ];

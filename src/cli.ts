@@ -8,6 +8,8 @@ import { exportSiteCommand } from './commands/export-site';
 import { generateDocsCommand } from './commands/generate-docs';
 import { importSiteCommand } from './commands/import-site';
 import { migrateCommand } from './commands/migrate';
+import { resealCommand } from './commands/reseal';
+import { rotateKeysCommand } from './commands/rotate-keys';
 import { runJobCommand } from './commands/run-job';
 import { EXIT } from './commands/support/exit-codes';
 import { sentenceOf } from './commands/support/sentence-of';
@@ -23,6 +25,8 @@ const COMMANDS = [
   disableStaffCommand(),
   enableStaffCommand(),
   runJobCommand(),
+  rotateKeysCommand(),
+  resealCommand(),
   eraseCommand(),
   generateDocsCommand(),
 ];

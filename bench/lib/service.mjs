@@ -2,33 +2,29 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
+import { freePort } from './processes.mjs';
 
 const ROOT = join(import.meta.dirname, '..', '..');
+// For looking where the time goes: BENCH_NODE_ARGS='--cpu-prof --cpu-prof-dir=profiles'
+const NODE_ARGS = process.env.BENCH_NODE_ARGS?.split(' ') ?? [];
 const OPERATOR = { email: 'operator@bench.example', password: 'a long phrase for measuring' };
 const ADMINISTRATOR = { email: 'administrator@bench.example', password: 'a long phrase for measuring' };
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  return port;
-}
 
 /** Takes every mail and keeps the newest activation token of each address. */
 async function startMailServer() {
   const tokens = new Map();
+  let received = 0;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, session, done) {
       let raw = '';
       stream.on('data', (chunk) => (raw += chunk));
       stream.on('end', () => {
+        received += 1;
         const text = raw.replaceAll('=\r\n', '').replaceAll('=3D', '=');
         const [, token] = /token=([\w-]+)/.exec(text) ?? [];
         if (token) tokens.set(session.envelope.rcptTo[0].address, token);
@@ -38,11 +34,19 @@ async function startMailServer() {
   });
   const port = await freePort();
   server.listen(port, '127.0.0.1');
-  return { tokens, url: `smtp://127.0.0.1:${port}`, close: () => new Promise((resolve) => server.close(resolve)) };
+  return {
+    tokens,
+    received: () => received,
+    url: `smtp://127.0.0.1:${port}`,
+    close: () => new Promise((resolve) => server.close(resolve)),
+  };
 }
 
-/** @param databaseUrl sqlite in a temporary folder when left out */
-export async function startBenchService({ databaseUrl, settings = {} } = {}) {
+/**
+ * @param databaseUrl sqlite in a temporary folder when left out
+ * @param isNew false for a database that has been one of these before: its site and people are there
+ */
+export async function startBenchService({ databaseUrl, settings = {}, isNew = true } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'matricula-bench-'));
   const mail = await startMailServer();
   const port = await freePort();
@@ -60,8 +64,8 @@ export async function startBenchService({ databaseUrl, settings = {} } = {}) {
     const run = spawnSync(process.execPath, [join(ROOT, 'dist/cli.js'), ...args], { env, input, encoding: 'utf8' });
     if (run.status !== 0) throw new Error(`${args[0]}: ${run.stdout}${run.stderr}`);
   };
-  cli(['create-staff', '--email', OPERATOR.email, '--operator', '--password-stdin'], OPERATOR.password);
-  const child = spawn(process.execPath, [join(ROOT, 'dist/main.js')], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (isNew) cli(['create-staff', '--email', OPERATOR.email, '--operator', '--password-stdin'], OPERATOR.password);
+  const child = spawn(process.execPath, [...NODE_ARGS, join(ROOT, 'dist/main.js')], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   const url = `http://127.0.0.1:${port}`;
   const call = async (method, path, { body, token, headers } = {}) => {
     const response = await fetch(url + path, {
@@ -88,32 +92,37 @@ export async function startBenchService({ databaseUrl, settings = {} } = {}) {
     await sleep(100);
   }
   const logIn = async (who) => (await expect(201, 'POST', '/v1/staff/sessions', { body: who })).body.accessToken;
-  const operator = await logIn(OPERATOR);
-  await expect(201, 'POST', '/v1/sites', {
-    token: operator,
-    body: { slug: 'bench', name: 'Bench', registrationAvailable: true },
-  });
-  cli(
-    ['create-staff', '--email', ADMINISTRATOR.email, '--site', 'bench', '--role', 'administrator', '--password-stdin'],
-    ADMINISTRATOR.password,
-  );
-  const administrator = await logIn(ADMINISTRATOR);
-  await expect(200, 'PATCH', '/v1/sites/bench/registration-settings', {
-    token: administrator,
-    headers: { 'if-match': '"0"' },
-    body: { enabled: true, autoApprove: true },
-  });
+  const changeSettings = async (body) => {
+    const path = '/v1/sites/bench/registration-settings';
+    const token = await logIn(ADMINISTRATOR);
+    const { headers } = await expect(200, 'GET', path, { token });
+    await expect(200, 'PATCH', path, { token, headers: { 'if-match': headers.get('etag') }, body });
+  };
+  const makeSite = async () => {
+    await expect(201, 'POST', '/v1/sites', {
+      token: await logIn(OPERATOR),
+      body: { slug: 'bench', name: 'Bench', registrationAvailable: true },
+    });
+    cli(
+      ['create-staff', '--email', ADMINISTRATOR.email, '--site', 'bench', '--role', 'administrator', '--password-stdin'],
+      ADMINISTRATOR.password,
+    );
+    await changeSettings({ enabled: true, autoApprove: true });
+  };
+  if (isNew) await makeSite();
 
   return {
     url,
-    pid: child.pid,
     call,
     expect,
     pid: child.pid,
     /** A fresh token of the administrator: they do not live long. */
     logIn: () => logIn(ADMINISTRATOR),
     administrator: { email: ADMINISTRATOR.email },
+    changeSettings,
     tokens: mail.tokens,
+    /** How many mails have arrived. */
+    received: mail.received,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GroupsModule } from '../groups';
 import { SessionsModule } from '../sessions';
 import { SigningKeysModule } from '../signing-keys';
+import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { AccountReadModel } from './account.read-model';
 import { AccountStore } from './account.store';
@@ -29,7 +30,7 @@ const SESSIONS = [
 ];
 
 @Module({
-  imports: [GroupsModule, SessionsModule, SigningKeysModule, SitesModule],
+  imports: [GroupsModule, SessionsModule, SigningKeysModule, SiteHistoryModule, SitesModule],
   controllers: [AccountsController, MemberSessionController],
   providers: [AccountReadModel, AccountStore, GroupPlaces, ListAccounts, OpenAccount, ...SESSIONS],
   exports: [GroupPlaces, OpenAccount, PurgeMemberSessions],

@@ -5,6 +5,7 @@ import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions } from '../platform/database/transactions';
 import { Ids } from '../platform/ids/ids';
 import { DomainError } from '../platform/problem/domain-error';
+import { LogInLimits } from '../platform/rate-limits/log-in-limits';
 import { MEMBER_SESSION, RefreshTokens } from '../sessions';
 import { SiteStore } from '../sites';
 import { type Account } from './account.entity';
@@ -32,19 +33,27 @@ export class LogInMember {
     private readonly passwords: PasswordHasher,
     private readonly refreshTokens: RefreshTokens,
     private readonly issuer: MemberTokenIssuer,
+    private readonly limits: LogInLimits,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
 
-  /** Throws `site-not-found`, `wrong-credentials`. */
-  async execute(slug: string, credentials: MemberCredentials): Promise<MemberTokens> {
+  /**
+   * Throws `site-not-found`, `wrong-credentials`, and `too-many-requests`; then a right password is answered like a wrong one.
+   *
+   * @param address of the client
+   */
+  async execute(slug: string, credentials: MemberCredentials, address: string): Promise<MemberTokens> {
     const site = await this.sites.getBySlug(slug);
-    const account = await this.accountOf(site.id, credentials);
+    const who = whoIn(credentials);
+    const attempt = await this.limits.take({ kind: 'member-log-in', siteId: site.id, name: `${who.by}:${who.key}`, address });
+    const account = await this.accountOf(site.id, who);
     const matches = await this.passwords.matches(credentials.password.normalize('NFKC'), account?.passwordHash ?? null);
     if (account === null || !matches) {
       throw new WrongCredentials();
     }
+    await this.limits.giveBack(attempt);
     const now = this.clock.now();
     const begun = this.refreshTokens.begin(this.ids.at(now), MEMBER_SESSION, now);
     const session = { ...begun.session, siteId: site.id, accountId: account.id };
@@ -58,14 +67,25 @@ export class LogInMember {
     return this.issuer.issue(site, account, session, begun.token);
   }
 
-  private async accountOf(siteId: string, { loginId, email }: MemberCredentials): Promise<Account | null> {
-    if (loginId !== undefined) {
-      const checked = checkLoginId(loginId);
-      return checked.ok ? this.accounts.findByLoginId(siteId, checked.value.key) : null;
+  private async accountOf(siteId: string, { by, key, isPossible }: Who): Promise<Account | null> {
+    if (!isPossible) {
+      return null;
     }
-    const checked = checkEmailAddress(email ?? '');
-    return checked.ok ? this.accounts.findByEmail(siteId, checked.value.key) : null;
+    return by === 'login-id' ? this.accounts.findByLoginId(siteId, key) : this.accounts.findByEmail(siteId, key);
   }
+}
+
+/** As whom somebody logs in; `key` as it is compared, and as it was typed where it can be nobody's. */
+interface Who {
+  readonly by: 'login-id' | 'email';
+  readonly key: string;
+  readonly isPossible: boolean;
+}
+
+function whoIn({ loginId, email = '' }: MemberCredentials): Who {
+  const by = loginId === undefined ? 'email' : 'login-id';
+  const checked = loginId === undefined ? checkEmailAddress(email) : checkLoginId(loginId);
+  return { by, key: checked.ok ? checked.value.key : (loginId ?? email), isPossible: checked.ok };
 }
 
 class WrongCredentials extends DomainError {

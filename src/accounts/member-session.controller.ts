@@ -1,5 +1,6 @@
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
 import { Endpoint } from '../platform/access/endpoint.decorator';
 import { Access, type SiteAccess } from '../platform/access/staff-access';
 import { CrossOrigin } from '../platform/http/cross-origin.decorator';
@@ -41,12 +42,17 @@ export class MemberSessionController {
       'For approved members. Begins a session: an access token for 15 minutes, and a refresh token that gets the next one. The access token is ' +
       'a JWT (ES256) for the audience `site:{slug}`, with `sub`, `sid`, `site`, `loginId` (left out where there is none), `name`, `email` and ' +
       '`groups` (the LMS’s ids); verify it with the keys of `/.well-known/jwks.json`. Before approval, and for unknown login IDs, the answer ' +
-      'is that of a wrong password.',
+      'is that of a wrong password. Wrong ones are answered slower and slower: after five of one client a second has to pass before the ' +
+      'next, then two, four …; ten within five minutes hold up one client at one login ID, thirty the login ID.',
     problems: ['site-not-found', 'wrong-credentials'],
     takesBody: true,
   })
-  async logIn(@Param('site') site: string, @Body() credentials: MemberLogInRequest): Promise<MemberTokensResponse> {
-    return MemberTokensResponse.from(await this.logInMember.execute(site, credentials));
+  async logIn(
+    @Param('site') site: string,
+    @Body() credentials: MemberLogInRequest,
+    @Req() { ip }: FastifyRequest,
+  ): Promise<MemberTokensResponse> {
+    return MemberTokensResponse.from(await this.logInMember.execute(site, credentials, ip));
   }
 
   @Post('sessions/refresh')
@@ -93,8 +99,8 @@ export class MemberSessionController {
       'end, 15 minutes at the most, unless the LMS inspects them.',
     problems: ['account-not-found'],
   })
-  endAll(@Access() { siteId }: SiteAccess, @Param('id') id: string): Promise<void> {
-    return this.endSessions.allOf(siteId, id);
+  endAll(@Access() access: SiteAccess, @Param('id') id: string): Promise<void> {
+    return this.endSessions.allOf(id, access);
   }
 
   @Post('sessions/inspections')

@@ -42,6 +42,6 @@ export class ActivationLink {
 
   /** As {@link read}; null for a token that this service has not made. */
   find(token: string): Reference | null {
-    return openReferenceToken(this.keys.for('activation-link'), token);
+    return openReferenceToken(this.keys.accepted('activation-link'), token);
   }
 }

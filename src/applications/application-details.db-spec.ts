@@ -132,7 +132,9 @@ describe('the details of an application', () => {
   });
 
   it('count who came from the same network within a day', async () => {
-    const networks = new ClientNetworks(new Keys({ secretKey: 'a secret of this test, long enough' } as Config));
+    const networks = new ClientNetworks(
+      new Keys({ secretKey: 'a secret of this test, long enough', previousSecretKey: null } as Config),
+    );
     const from = (address: string, hours: number): Promise<Application> =>
       sent({ networkHash: networks.hashOf('site', address), appliedAt: new Date(NOW.getTime() + hours * HOUR) });
     const one = await from('203.0.113.7', 0);

@@ -7,7 +7,7 @@ import { ApplicationTickets } from './application-tickets';
 const APPLIED_AT = new Date('2026-03-01T12:00:00.123Z');
 
 function setup(): { keys: Keys; tickets: ApplicationTickets; application: { siteId: string; id: string } } {
-  const keys = new Keys({ secretKey: 'a secret of this test, long enough' } as Config);
+  const keys = new Keys({ secretKey: 'a secret of this test, long enough', previousSecretKey: null } as Config);
   const application = { siteId: v7(), id: v7({ msecs: APPLIED_AT.getTime() }) };
   return { keys, tickets: new ApplicationTickets(keys), application };
 }

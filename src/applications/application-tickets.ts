@@ -25,21 +25,17 @@ export class ApplicationTickets {
 
   /** @param linkLifeInHours as the settings are at the moment of applying */
   issue({ siteId, id }: Pick<Application, 'siteId' | 'id'>, linkLifeInHours: number): string {
-    return referenceToken(this.key, { siteId, id, generation: linkLifeInHours });
+    return referenceToken(this.keys.for('application-ticket'), { siteId, id, generation: linkLifeInHours });
   }
 
   /** Null for a ticket that this service has not issued. */
   open(ticket: string): OpenedTicket | null {
-    const reference = openReferenceToken(this.key, ticket);
+    const reference = openReferenceToken(this.keys.accepted('application-ticket'), ticket);
     if (reference === null) {
       return null;
     }
     const { siteId, id: applicationId, generation: linkLifeInHours } = reference;
     const appliedAt = momentIn(applicationId);
     return { siteId, applicationId, appliedAt, linkExpiresAt: later(appliedAt, linkLifeInHours * HOURS) };
-  }
-
-  private get key(): Buffer {
-    return this.keys.for('application-ticket');
   }
 }

@@ -11,7 +11,6 @@ import { ApiKeyStore } from './api-keys/api-key.store';
 import { ApiKeysController } from './api-keys/api-keys.controller';
 import { ManageApiKeys } from './api-keys/manage-api-keys.use-case';
 import { CreateStaff } from './create-staff.use-case';
-import { LogInLimits } from './log-in-limits';
 import { LogInStaff } from './log-in-staff.use-case';
 import { ChangeStaffPassword } from './passwords/change-staff-password.use-case';
 import { RequestPasswordReset } from './passwords/request-password-reset.use-case';
@@ -30,7 +29,6 @@ import { PurgeStaffAccess } from './purge-staff-access';
 import { RightsGuard } from './rights.guard';
 import { ChangeStaffPolicy } from './second-factor/change-staff-policy.use-case';
 import { ManageSecondFactor } from './second-factor/manage-second-factor.use-case';
-import { RecoveryCodes } from './second-factor/recovery-codes';
 import { SecondFactorCheck } from './second-factor/second-factor-check';
 import { SecondFactorController } from './second-factor/second-factor.controller';
 import { SecondFactorStore } from './second-factor/second-factor.store';
@@ -60,7 +58,7 @@ const PEOPLE = [
   StaffStore,
 ];
 const PASSWORDS = [ChangeStaffPassword, RequestPasswordReset, SetStaffPassword, StaffLinks, StaffPassword];
-const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, RecoveryCodes, SecondFactorCheck, SecondFactorStore];
+const SECOND_FACTOR = [ChangeStaffPolicy, ManageSecondFactor, SecondFactorCheck, SecondFactorStore];
 const SESSIONS = [
   EndStaffSessions,
   RefreshStaffSession,
@@ -88,7 +86,6 @@ const SESSIONS = [
     ...SECOND_FACTOR,
     ...SESSIONS,
     CreateStaff,
-    LogInLimits,
     LogInStaff,
     PurgeStaffAccess,
     StaffPasswordStrategy,

@@ -4,15 +4,16 @@ import { PasswordHasher } from '../platform/crypto/password-hasher';
 import { Transactions } from '../platform/database/transactions';
 import { type RequestOrigin } from '../platform/http/request-origin';
 import { Ids } from '../platform/ids/ids';
+import { LogInLimits } from '../platform/rate-limits/log-in-limits';
 import { RefreshTokens, STAFF_SESSION } from '../sessions';
 import { memberOfStaff } from '../site-history';
-import { LogInLimits } from './log-in-limits';
 import { SecondFactorCheck } from './second-factor/second-factor-check';
 import { type Client } from './sessions/client';
 import { SessionTokenIssuer, type SessionTokens } from './sessions/session-tokens';
 import { type Carrier } from './sessions/staff-session.entity';
 import { StaffSessionStore } from './sessions/staff-session.store';
 import { StaffHistory } from './staff-history';
+import { staffLogIn } from './staff-log-in';
 import { type Staff } from './staff.entity';
 import { StaffStore } from './staff.store';
 
@@ -45,7 +46,7 @@ export class LogInStaff {
    * @param address of the client
    */
   async identify({ email, password }: StaffCredentials, address: string): Promise<Staff | null> {
-    const attempt = await this.limits.take(email, address);
+    const attempt = await this.limits.take(staffLogIn(email, address));
     const person = await this.staff.findByEmail(email);
     const matches = await this.passwords.matches(password.normalize('NFKC'), person?.passwordHash ?? null);
     if (!matches || person === null || person.disabledAt !== null) {

@@ -16,7 +16,7 @@ export class StaffMailLimit {
 
   /** Takes one of what is left for the address, known or not. To be asked first in a transaction. */
   take(tx: Tx, email: string, now: Date): Promise<Taken> {
-    const target = this.hashed.ofMailbox(THE_WHOLE_SERVICE, staffEmailKey(email));
+    const target = this.hashed.of(THE_WHOLE_SERVICE, staffEmailKey(email));
     return this.limits.take(tx, { siteId: THE_WHOLE_SERVICE, kind: 'staff-mail', target }, now);
   }
 }

@@ -45,8 +45,9 @@ export class StaffSessionController {
     description:
       'Begins a session: an access token for ten minutes, and a refresh token that gets the next one. In Swagger UI, paste the access ' +
       'token under “Authorize”. With `"session": "cookie"`, both are cookies. A wrong address and a wrong password get the same answer; ' +
-      'ten wrong passwords within five minutes hold up one client at one address, thirty the address. Who has a second factor sends `code` ' +
-      'as well; five wrong ones within 15 minutes hold up all others.',
+      'after five wrong passwords of one client a second has to pass before the next, then two, four …; ten within five minutes hold up one ' +
+      'client at one address, thirty the address. Who has a second factor sends `code` as well; five wrong ones within 15 minutes hold up ' +
+      'all others.',
     problems: ['wrong-credentials', 'second-factor-required', 'second-factor-wrong', 'cross-site-request'],
     takesBody: true,
   })

@@ -6,7 +6,7 @@ import { ProofOfWork, type ProofOfWorkChallenge } from './proof-of-work';
 
 const NOW = new Date('2026-03-01T12:00:00.000Z');
 const minutesLater = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
-const work = new ProofOfWork(new Keys({ secretKey: 'a secret of this test, long enough' } as Config));
+const work = new ProofOfWork(new Keys({ secretKey: 'a secret of this test, long enough', previousSecretKey: null } as Config));
 
 let challenge: ProofOfWorkChallenge;
 let answer: string;
@@ -48,7 +48,9 @@ it('counts for ten minutes, by the clock of the service', async () => {
 
 it('counts on the site it was made for, and under the secret of the service', async () => {
   expect(await judged(answer, 'another site')).toBe('challenge-wrong');
-  const other = new ProofOfWork(new Keys({ secretKey: 'another secret of this test, long enough' } as Config));
+  const other = new ProofOfWork(
+    new Keys({ secretKey: 'another secret of this test, long enough', previousSecretKey: null } as Config),
+  );
   expect(await other.judge('site', answer, NOW)).toEqual({ ok: false, code: 'challenge-wrong' });
 });
 

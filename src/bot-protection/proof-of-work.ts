@@ -47,7 +47,14 @@ export class ProofOfWork {
     const expires = Math.floor(later(now, GOOD_FOR_MS).getTime() / SECONDS);
     const { algorithm, cost, from, to } = WORK;
     const counter = randomInt(to, from);
-    const made = await createChallenge({ algorithm, cost, counter, deriveKey, data: { expires }, ...this.secretsOf(siteId) });
+    const made = await createChallenge({
+      algorithm,
+      cost,
+      counter,
+      deriveKey,
+      data: { expires },
+      ...secretsOf(this.keys.for('challenges'), siteId),
+    });
     const { signature, parameters } = made as Challenge & ProofOfWorkChallenge;
     return { parameters: { ...parameters, expiresAt: expires }, signature };
   }
@@ -60,17 +67,28 @@ export class ProofOfWork {
     }
     const { parameters, signature, solution } = read;
     const challenge = { parameters: { ...parameters }, signature };
-    const { verified } = await verifySolution({ challenge, solution, deriveKey, ...this.secretsOf(siteId) });
-    if (!verified) {
+    if (!(await this.isSolved(siteId, { challenge, solution }))) {
       return { ok: false, code: 'challenge-wrong' };
     }
     const expiresAt = new Date(parameters.data.expires * SECONDS);
     return expiresAt <= now ? { ok: false, code: 'challenge-over' } : { ok: true, id: parameters.nonce, expiresAt };
   }
 
-  private secretsOf(siteId: string): { hmacSignatureSecret: string; hmacKeySignatureSecret: string } {
-    const of = (thing: string): string =>
-      createHmac('sha256', this.keys.for('challenges')).update(`${thing}:${siteId}`).digest('hex');
-    return { hmacSignatureSecret: of('challenge'), hmacKeySignatureSecret: of('solution') };
+  private async isSolved(
+    siteId: string,
+    answer: Pick<Parameters<typeof verifySolution>[0], 'challenge' | 'solution'>,
+  ): Promise<boolean> {
+    for (const key of this.keys.accepted('challenges')) {
+      const { verified } = await verifySolution({ ...answer, deriveKey, ...secretsOf(key, siteId) });
+      if (verified) {
+        return true;
+      }
+    }
+    return false;
   }
+}
+
+function secretsOf(key: Buffer, siteId: string): { hmacSignatureSecret: string; hmacKeySignatureSecret: string } {
+  const of = (thing: string): string => createHmac('sha256', key).update(`${thing}:${siteId}`).digest('hex');
+  return { hmacSignatureSecret: of('challenge'), hmacKeySignatureSecret: of('solution') };
 }

@@ -8,16 +8,12 @@ import { type Safe } from './domain/setting-rules';
 export class ProviderSecrets implements Safe {
   constructor(private readonly keys: Keys) {}
 
-  readonly close = (secret: string): string => seal(this.key, secret);
+  readonly close = (secret: string): string => seal(this.keys.for('provider-secrets-at-rest'), secret);
 
   readonly holds = (box: string | null, secret: string): boolean => this.open(box) === secret;
 
   /** Null for none, and for a box that was closed under another `SECRET_KEY`. */
   open(box: string | null): string | null {
-    return box === null ? null : unseal(this.key, box);
-  }
-
-  private get key(): Buffer {
-    return this.keys.for('provider-secrets-at-rest');
+    return box === null ? null : unseal(this.keys.accepted('provider-secrets-at-rest'), box);
   }
 }

@@ -65,7 +65,7 @@ export class Idempotency {
     }
     const attempt = this.attemptOf(request, request.key);
     const answer = await this.transactions
-      .run((tx) => this.begin(tx, attempt))
+      .run((tx) => this.begin(tx, attempt, request.body))
       .catch((error: unknown) => {
         if (isDatabaseAway(error)) {
           this.forgetLater(attempt);
@@ -111,7 +111,7 @@ export class Idempotency {
   }
 
   // The answer given before, or null when this attempt is the one to carry out the request.
-  private async begin(tx: Tx, attempt: IdempotentRequest): Promise<string | null> {
+  private async begin(tx: Tx, attempt: IdempotentRequest, body: KeyedRequest['body']): Promise<string | null> {
     const known = await this.requests.findLocked(tx, attempt);
     if (known === null) {
       if (!(await this.requests.add(tx, attempt))) {
@@ -124,7 +124,7 @@ export class Idempotency {
       await this.requests.restart(tx, attempt);
       return null;
     }
-    if (known.bodyHash !== attempt.bodyHash) {
+    if (!this.hashesOf(body).includes(known.bodyHash)) {
       throw new DomainError(
         'idempotency-key-reused',
         'This key came with another request before. Use a new key for each request.',
@@ -135,7 +135,7 @@ export class Idempotency {
 
   private async resume(tx: Tx, known: IdempotentRequest, attempt: IdempotentRequest, now: Date): Promise<string | null> {
     if (known.sealedAnswer !== null) {
-      return unseal(this.keys.for('idempotent-answers'), known.sealedAnswer) ?? this.restart(tx, attempt);
+      return unseal(this.keys.accepted('idempotent-answers'), known.sealedAnswer) ?? this.restart(tx, attempt);
     }
     if (known.leaseUntil > now) {
       throw new DomainError('idempotency-key-in-use', 'The first request with this key is still running. Ask again in a moment.');
@@ -168,13 +168,18 @@ export class Idempotency {
       siteId,
       scope,
       keyHash: createHash('sha256').update(key).digest('hex'),
-      // Keyed, because a body may hold a password: a plain hash of it could be guessed.
-      bodyHash: createHmac('sha256', this.keys.for('idempotent-bodies')).update(canonicalJson(body)).digest('hex'),
+      bodyHash: this.hashesOf(body)[0] ?? '',
       sealedAnswer: null,
       aboutId: null,
       attemptId: this.ids.next(),
       leaseUntil: later(now, LEASE),
       expiresAt: later(now, this.config.retention.idempotencyKeysInHours * HOURS),
     };
+  }
+
+  // Keyed, because a body may hold a password: a plain hash of it could be guessed. The first is what is kept.
+  private hashesOf(body: KeyedRequest['body']): string[] {
+    const text = canonicalJson(body);
+    return this.keys.accepted('idempotent-bodies').map((key) => createHmac('sha256', key).update(text).digest('hex'));
   }
 }

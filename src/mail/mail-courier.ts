@@ -34,6 +34,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   private readonly underWay = new Map<string, Promise<void>>();
   private sweep: NodeJS.Timeout | undefined;
   private isTaking = false;
+  private taking: Promise<void> = Promise.resolve();
   private isCalledAgain = false;
   private isStopping = false;
 
@@ -70,13 +71,15 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     clearInterval(this.sweep);
-    await Promise.race([Promise.all(this.underWay.values()), sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
+    // One that is being taken at this moment is on its way a moment later.
+    const allIsDone = this.taking.then(() => Promise.all(this.underWay.values()));
+    await Promise.race([allIsDone, sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
   }
 
   private wake(): void {
     this.isCalledAgain = true;
     if (!this.isTaking) {
-      void outsideRequests(() => this.takeWhatIsDue());
+      this.taking = outsideRequests(() => this.takeWhatIsDue());
     }
   }
 
@@ -115,6 +118,9 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     const free = AT_ONCE - this.underWay.size;
     const due = free === 0 ? [] : await this.mails.due(this.clock.now(), free);
     for (const mail of due.filter(({ id }) => !this.underWay.has(id))) {
+      if (this.isStopping) {
+        return;
+      }
       const mine = await this.transactions.run((tx) => this.mails.claim(tx, mail, this.leaseEnd()));
       if (mine !== null) {
         this.send(mine);

@@ -64,10 +64,12 @@ export class RefreshTokens {
     if (verdict === 'reused' || verdict === 'refuse') {
       return { verdict };
     }
-    const { token, refreshHash } = this.next(presented);
+    const successors = this.successorsOf(presented);
     if (verdict === 'repeat') {
-      return { verdict, token };
+      const given = successors.find(({ refreshHash }) => refreshHash === session.refreshHash);
+      return given === undefined ? { verdict: 'refuse' } : { verdict, token: given.token };
     }
+    const [{ token, refreshHash }] = successors;
     const expiresAt = endOfSession(life, session.createdAt, now);
     return { verdict, token, rotated: { refreshHash, previousRefreshHash: presented.refreshHash, lastUsedAt: now, expiresAt } };
   }
@@ -76,11 +78,15 @@ export class RefreshTokens {
     return tokenOf(Buffer.concat([parseUuid(sessionId), randomBytes(FAMILY_BYTES + SECRET_BYTES)]));
   }
 
-  // The one that takes the place of `token`.
-  private next({ token }: RefreshToken): RefreshToken {
+  // The one that takes the place of `token`; then the one that would have, under the secret before.
+  private successorsOf({ token }: RefreshToken): [RefreshToken, ...RefreshToken[]] {
     const bytes = Buffer.from(token, 'base64url');
-    const secret = createHmac('sha256', this.keys.for('refresh-tokens')).update(bytes).digest().subarray(0, SECRET_BYTES);
-    return tokenOf(Buffer.concat([bytes.subarray(0, UUID_BYTES + FAMILY_BYTES), secret]));
+    const successor = (key: Buffer): RefreshToken => {
+      const secret = createHmac('sha256', key).update(bytes).digest().subarray(0, SECRET_BYTES);
+      return tokenOf(Buffer.concat([bytes.subarray(0, UUID_BYTES + FAMILY_BYTES), secret]));
+    };
+    const [key, ...others] = this.keys.accepted('refresh-tokens');
+    return [successor(key), ...others.map(successor)];
   }
 }
 

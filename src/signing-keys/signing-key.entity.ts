@@ -17,4 +17,8 @@ export class SigningKey {
 
   @Column({ type: 'datetime', precision: 3 })
   createdAt: Date;
+
+  /** Before then it is only published, so that who verifies tokens knows it when the first one comes. */
+  @Column({ type: 'datetime', precision: 3, default: () => "'1970-01-01 00:00:00.000'" })
+  signsFrom: Date;
 }

@@ -11,6 +11,7 @@ const NOW = new Date('2026-03-01T12:00:00.000Z');
 const minutesLater = (minutes: number): Date => new Date(NOW.getTime() + minutes * 60_000);
 
 const URL = aSignupUrl({ codeRequired: true, codes: [aCode('spring-2026'), aCode('autumn-2026'), aCode('winter-2025', true)] });
+const A_WHILE_IN_MS = 20_000;
 const HERE = '192.0.2.1';
 const ELSEWHERE = '198.51.100.7';
 
@@ -23,7 +24,8 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   now = NOW;
-  const config = { secretKey: 'a secret of this test, long enough', rateLimits: { isOff: false, clientFactor: 1 } } as Config;
+  const secrets = { secretKey: 'a secret of this test, long enough', previousSecretKey: null };
+  const config = { ...secrets, rateLimits: { isOff: false, clientFactor: 1 } } as Config;
   const hashed = new HashedTarget(new Keys(config));
   admission = new Admission(new TargetLimits(config), hashed, database.transactions, { now: () => now });
 });
@@ -40,10 +42,12 @@ async function asked(typed: unknown, address = HERE, url = URL): Promise<string>
   }
 }
 
+/** Each a while after the one before: longer than the pauses that wrong ones cost. */
 const askedAgain = async (times: number, typed: unknown, address = HERE): Promise<string[]> => {
   const answers: string[] = [];
   for (let i = 0; i < times; i += 1) {
     answers.push(await asked(typed, address));
+    now = new Date(now.getTime() + A_WHILE_IN_MS);
   }
   return answers;
 };
@@ -76,6 +80,16 @@ describe('wrong codes', () => {
     await expect(asked('spring-2026', ELSEWHERE)).resolves.toBe('id of spring-2026');
   });
 
+  it('make a client slower and slower', async () => {
+    const waits: number[] = [];
+    for (let i = 0; i < 9; i += 1) {
+      const before = now.getTime();
+      while ((await asked('wrong')) === 'too-many-requests') now = new Date(now.getTime() + 500);
+      waits.push((now.getTime() - before) / 1000);
+    }
+    expect(waits).toEqual([0, 0, 0, 0, 0, 1, 2, 4, 8]);
+  });
+
   it('hold nobody up for longer than five minutes', async () => {
     await askedAgain(11, 'wrong');
     now = minutesLater(5);
@@ -84,6 +98,7 @@ describe('wrong codes', () => {
 
   it('of many clients together are limited as well', async () => {
     for (let client = 1; client <= 3; client += 1) {
+      now = NOW;
       await askedAgain(10, 'wrong', `203.0.113.${client}`);
     }
     await expect(asked('spring-2026', ELSEWHERE)).resolves.toBe('too-many-requests');
@@ -98,8 +113,8 @@ describe('wrong codes', () => {
 
   it('sent all at once are let through no oftener than in a row', async () => {
     const answers = await Promise.all(Array.from({ length: 40 }, () => asked('wrong')));
-    expect(answers.filter((answer) => answer === 'authentication-code-wrong')).toHaveLength(10);
-    expect(answers.filter((answer) => answer === 'too-many-requests')).toHaveLength(30);
+    expect(answers.filter((answer) => answer === 'authentication-code-wrong')).toHaveLength(5);
+    expect(answers.filter((answer) => answer === 'too-many-requests')).toHaveLength(35);
   });
 
   it('leave nothing of a client’s address in the database', async () => {

@@ -46,7 +46,7 @@ export class Unsubscribe {
   }
 
   private read(token: string): Reference {
-    const reference = openReferenceToken(this.keys.for('unsubscribe-link'), token);
+    const reference = openReferenceToken(this.keys.accepted('unsubscribe-link'), token);
     if (reference === null) {
       throw new DomainError('unsubscribe-link-unknown', 'This link is not valid. Copy it from the mail as a whole.');
     }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createMigratedDatabase, type MigratedDatabase } from '../support/migrated-database';
 import { Site } from '../../src/sites';
 import { isDuplicateKey } from '../../src/platform/database/database-errors';
+import { isSqlite } from '../../src/platform/database/engine';
 import { findLocked } from '../../src/platform/database/locks';
 import { Contention } from '../../src/platform/database/transactions';
 
@@ -25,6 +26,17 @@ const aSite = (slug: string): Site => ({
 const named = (slug: string): Promise<Site | null> => database.dataSource.manager.findOneBy(Site, { slug });
 
 describe('a transaction', () => {
+  it('sees what others have committed, and nothing else, on whichever connection', async () => {
+    const [sql, expected] = isSqlite(database.dataSource)
+      ? ['PRAGMA read_uncommitted', { read_uncommitted: 0 }]
+      : ["SHOW VARIABLES WHERE Variable_name IN ('tx_isolation', 'transaction_isolation')", { Value: 'READ-COMMITTED' }];
+    const levels = await Promise.all(
+      Array.from({ length: 12 }, () => database.transactions.run((tx) => tx.query<object[]>(sql))),
+    );
+    expect(levels).toHaveLength(12);
+    for (const [level] of levels) expect(level).toMatchObject(expected);
+  });
+
   it('keeps all of its work', async () => {
     await database.transactions.run((tx) => tx.insert(Site, aSite('kept')));
     expect(await named('kept')).toEqual(aSite('kept'));

@@ -200,6 +200,14 @@ describe('the sessions of a member', () => {
     await refused(next.refreshToken);
     const again = await logIn(sam);
     bodyOf(await endAll(await aKey('member-sessions:end'), accountId), 204);
+    const { items } = bodyOf(
+      await scene.api.siteHistory(scene.site.administrator.token, scene.site.slug, { about: accountId }),
+      200,
+    );
+    expect(items).toMatchObject([
+      { subject: 'member-sessions', event: 'end', actor: { kind: 'api-key', name: 'LMS' }, requestId: null },
+      { subject: 'member-sessions', event: 'end', actor: { kind: 'staff', name: scene.site.administrator.name } },
+    ]);
     await refused(again.refreshToken);
   });
 

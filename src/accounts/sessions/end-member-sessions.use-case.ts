@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { type SiteAccess } from '../../platform/access/staff-access';
 import { Transactions } from '../../platform/database/transactions';
 import { DomainError } from '../../platform/problem/domain-error';
 import { RefreshTokens } from '../../sessions';
+import { deskStaff, SiteHistory } from '../../site-history';
 import { SiteStore } from '../../sites';
 import { AccountStore } from '../account.store';
 import { MemberSessionStore } from './member-session.store';
@@ -14,6 +16,7 @@ export class EndMemberSessions {
     private readonly accounts: AccountStore,
     private readonly sessions: MemberSessionStore,
     private readonly refreshTokens: RefreshTokens,
+    private readonly history: SiteHistory,
     private readonly transactions: Transactions,
   ) {}
 
@@ -35,13 +38,15 @@ export class EndMemberSessions {
     });
   }
 
-  /** Every session of a member; none is no error. Throws `account-not-found`. */
-  allOf(siteId: string, accountId: string): Promise<void> {
+  /** Every session of a member, for `by`; none is no error. Throws `account-not-found`. */
+  allOf(accountId: string, by: SiteAccess): Promise<void> {
+    const { siteId } = by;
     return this.transactions.run(async (tx) => {
       if ((await this.accounts.find(tx, siteId, accountId)) === null) {
         throw new DomainError('account-not-found', 'The site has no such member.');
       }
       await this.sessions.endAllOf(tx, siteId, accountId);
+      await this.history.record(tx, { siteId, subject: 'member-sessions', event: 'end', aboutId: accountId, by: deskStaff(by) });
     });
   }
 }

@@ -4,12 +4,13 @@ import { PasswordHasher } from '../../platform/crypto/password-hasher';
 import { Transactions } from '../../platform/database/transactions';
 import { DomainError } from '../../platform/problem/domain-error';
 import { ValidationFailed } from '../../platform/problem/validation-failed';
+import { LogInLimits } from '../../platform/rate-limits/log-in-limits';
 import { memberOfStaff } from '../../site-history';
-import { LogInLimits } from '../log-in-limits';
 import { StaffSessionStore } from '../sessions/staff-session.store';
 import { type Staff } from '../staff.entity';
 import { type SessionOf } from '../staff-on-site';
 import { StaffHistory } from '../staff-history';
+import { staffLogIn } from '../staff-log-in';
 import { StaffStore } from '../staff.store';
 import { StaffLinks } from './staff-links';
 import { StaffPassword } from './staff-password';
@@ -54,7 +55,7 @@ export class ChangeStaffPassword {
 
   /** Throws `current-password-wrong`, `too-many-requests`. */
   async ensureCurrent({ email, passwordHash }: Staff, password: string, address: string): Promise<void> {
-    const attempt = await this.limits.take(email, address);
+    const attempt = await this.limits.take(staffLogIn(email, address));
     if (!(await this.passwords.matches(password.normalize('NFKC'), passwordHash))) {
       throw new DomainError('current-password-wrong', 'That is not your present password.');
     }

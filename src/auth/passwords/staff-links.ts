@@ -32,7 +32,7 @@ export class StaffLinks {
 
   /** The link behind a token. Throws `password-link-not-valid`; which of the reasons it is, is not said. */
   async get(token: string, manager: EntityManager = this.dataSource.manager): Promise<StaffLink> {
-    const reference = openReferenceToken(this.keys.for('staff-links'), token);
+    const reference = openReferenceToken(this.keys.accepted('staff-links'), token);
     const link = reference === null ? null : await manager.findOneBy(StaffLink, { id: reference.id });
     if (link === null || link.staffId !== reference?.siteId || link.expiresAt <= this.clock.now()) {
       throw new PasswordLinkNotValid();

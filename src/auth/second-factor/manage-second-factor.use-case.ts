@@ -10,7 +10,7 @@ import { StaffSessionStore } from '../sessions/staff-session.store';
 import { StaffHistory } from '../staff-history';
 import { type SessionOf } from '../staff-on-site';
 import { StaffStore } from '../staff.store';
-import { RecoveryCodes } from './recovery-codes';
+import { newRecoveryCodes, recoveryCodeHash } from './recovery-codes';
 import { SecondFactorCheck } from './second-factor-check';
 import { SecondFactorStore } from './second-factor.store';
 import { newTotpSecret, totpUri } from './totp';
@@ -37,7 +37,6 @@ export class ManageSecondFactor {
     private readonly staff: StaffStore,
     private readonly factors: SecondFactorStore,
     private readonly check: SecondFactorCheck,
-    private readonly recovery: RecoveryCodes,
     private readonly passwords: ChangeStaffPassword,
     private readonly sessions: StaffSessionStore,
     private readonly history: StaffHistory,
@@ -79,12 +78,13 @@ export class ManageSecondFactor {
       throw new DomainError('second-factor-enrolled', 'Your second factor is confirmed already.');
     }
     await this.check.confirm(staffId, code);
-    const codes = this.recovery.make();
+    const codes = newRecoveryCodes();
+    const secret = this.factors.secretOf(factor) ?? '';
     await this.transactions.run(async (tx) => {
       await this.factors.replaceCodes(
         tx,
         staffId,
-        codes.map((each) => this.recovery.hashOf(staffId, each)),
+        codes.map((each) => recoveryCodeHash(secret, each)),
       );
       await this.sessions.endAllOf(tx, staffId, sessionId);
       await this.history.tellOfAccess(tx, 'set-up-second-factor', { id: staffId, name: by.name }, memberOfStaff(by));

@@ -5,7 +5,7 @@ import { THE_WHOLE_SERVICE } from '../../platform/ids/whole-service';
 import { DomainError } from '../../platform/problem/domain-error';
 import { TargetLimits } from '../../platform/rate-limits/target-limits';
 import { ensureGranted } from '../../platform/rate-limits/too-many-requests';
-import { RecoveryCodes } from './recovery-codes';
+import { recoveryCodeHash } from './recovery-codes';
 import { SecondFactorStore } from './second-factor.store';
 import { type StaffSecondFactor } from './staff-second-factor.entity';
 import { stepOf } from './totp';
@@ -21,7 +21,6 @@ const OF_AN_APP = /^\d{6}$/;
 export class SecondFactorCheck {
   constructor(
     private readonly factors: SecondFactorStore,
-    private readonly recovery: RecoveryCodes,
     private readonly limits: TargetLimits,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -65,10 +64,12 @@ export class SecondFactorCheck {
     }
   }
 
-  private takeAny(tx: Tx, factor: StaffSecondFactor, code: string): Promise<boolean> {
-    return OF_AN_APP.test(code)
-      ? this.takeOfApp(tx, factor, code)
-      : this.factors.useCode(tx, factor.staffId, this.recovery.hashOf(factor.staffId, code));
+  private async takeAny(tx: Tx, factor: StaffSecondFactor, code: string): Promise<boolean> {
+    if (OF_AN_APP.test(code)) {
+      return this.takeOfApp(tx, factor, code);
+    }
+    const secret = this.factors.secretOf(factor);
+    return secret !== null && (await this.factors.useCode(tx, factor.staffId, recoveryCodeHash(secret, code)));
   }
 
   private async takeOfApp(tx: Tx, factor: StaffSecondFactor, code: string): Promise<boolean> {

@@ -24,13 +24,13 @@ export class SecondFactorStore {
 
   /** One that is not confirmed yet, in the place of another such. */
   async begin(tx: Tx, staffId: string, secret: string): Promise<void> {
-    const sealedSecret = seal(this.key, secret);
+    const sealedSecret = seal(this.keys.for('staff-second-factors-at-rest'), secret);
     await tx.upsert(StaffSecondFactor, { staffId, sealedSecret, confirmedAt: null, lastStep: 0 }, ['staffId']);
   }
 
   /** Null: it was sealed under a secret of the service that is no more. */
   secretOf({ sealedSecret }: StaffSecondFactor): string | null {
-    return unseal(this.key, sealedSecret);
+    return unseal(this.keys.accepted('staff-second-factors-at-rest'), sealedSecret);
   }
 
   save(tx: Tx, { staffId, confirmedAt, lastStep }: StaffSecondFactor): Promise<unknown> {
@@ -57,9 +57,5 @@ export class SecondFactorStore {
 
   codesLeft(staffId: string): Promise<number> {
     return this.dataSource.manager.countBy(StaffRecoveryCode, { staffId });
-  }
-
-  private get key(): Buffer {
-    return this.keys.for('staff-second-factors-at-rest');
   }
 }

@@ -36,20 +36,16 @@ export class SealedEntries {
   seal(to: SealFor, value: unknown, lifeInMs: number): string {
     const until = later(this.clock.now(), lifeInMs).getTime();
     const contents: Contents = { ...to, until, value };
-    return seal(this.key, JSON.stringify(contents));
+    return seal(this.keys.for('page-entries'), JSON.stringify(contents));
   }
 
   /** Null for what this service has not sealed, or not for that. */
   open(to: SealFor, box: string): Unsealed | null {
-    const text = unseal(this.key, box);
+    const text = unseal(this.keys.accepted('page-entries'), box);
     if (text === null) {
       return null;
     }
     const { purpose, browser, until, value } = JSON.parse(text) as Contents;
     return purpose === to.purpose && browser === to.browser ? { value, isExpired: until <= this.clock.now().getTime() } : null;
-  }
-
-  private get key(): Buffer {
-    return this.keys.for('page-entries');
   }
 }

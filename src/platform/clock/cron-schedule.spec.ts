@@ -30,6 +30,13 @@ describe('the ticks of a cron expression', () => {
     }
   });
 
+  it('are looked for anew when the clock has been set back', () => {
+    const hourly = schedule('0 * * * *');
+    expect(hourly.latest(at('2026-03-01T12:30:00.000Z'))).toEqual(at('2026-03-01T12:00:00.000Z'));
+    expect(hourly.latest(at('2026-03-01T10:30:00.000Z'))).toEqual(at('2026-03-01T10:00:00.000Z'));
+    expect(hourly.latest(at('2026-03-01T13:00:00.000Z'))).toEqual(at('2026-03-01T13:00:00.000Z'));
+  });
+
   it('do not go by the time zone of the machine, nor by summer time', () => {
     expect(schedule('30 2 * * *').next(at('2026-03-29T00:00:00.000Z'))).toEqual(at('2026-03-29T02:30:00.000Z'));
     expect(schedule('30 1 * * *').next(at('2026-10-25T01:30:00.000Z'))).toEqual(at('2026-10-26T01:30:00.000Z'));

@@ -8,6 +8,7 @@ const LOOKED_BACK = [MINUTES, HOURS, DAYS, 32 * DAYS, 8 * 366 * DAYS];
 /** The moments that a cron expression names ("ticks"): five fields, or six with seconds before them. */
 export class CronSchedule {
   private readonly time: CronTime;
+  private known: { readonly latest: Date; readonly next: Date } | null = null;
 
   /** Throws when `cron` cannot be read, or names no moment at all. */
   constructor(
@@ -25,6 +26,15 @@ export class CronSchedule {
 
   /** The last tick at or before `moment`: the same on every machine, and whenever it is asked, until the next one. */
   latest(moment: Date): Date {
+    // To look costs milliseconds in which nobody is answered: once a tick, and when the clock was set back.
+    if (this.known === null || moment < this.known.latest || moment >= this.known.next) {
+      const latest = this.lookBack(moment);
+      this.known = { latest, next: this.next(latest) };
+    }
+    return this.known.latest;
+  }
+
+  private lookBack(moment: Date): Date {
     for (const span of LOOKED_BACK) {
       // From a millisecond before, since what is on the edge counts.
       let tick = this.next(later(moment, -span - 1));

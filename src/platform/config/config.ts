@@ -48,6 +48,8 @@ export class Config {
   };
   /** The one secret: keys for links, tickets and stored keys are derived from it. */
   readonly secretKey!: string;
+  /** What was made under this one counts as well: the secret before, while one is changed for another. */
+  readonly previousSecretKey!: string | null;
   /** Folder of the embedded default: database, secret, inbox. */
   readonly varDir!: string;
   readonly jobs!: {

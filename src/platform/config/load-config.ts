@@ -29,6 +29,9 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   if (settings.METRICS === 'token' && settings.METRICS_TOKEN === undefined) {
     throw new ConfigError(['METRICS_TOKEN is missing: METRICS is token']);
   }
+  if (settings.SECRET_KEY_PREVIOUS !== undefined && settings.SECRET_KEY_PREVIOUS === settings.SECRET_KEY) {
+    throw new ConfigError(['SECRET_KEY_PREVIOUS is SECRET_KEY: it has to be the one before']);
+  }
   const mode = modeOf(settings);
   if (mode === 'production') {
     refuseIncompleteProduction(settings);
@@ -67,7 +70,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     database: settings.DATABASE_URL ?? { engine: 'sqlite', file: join(varDir, 'matricula.sqlite') },
     migrateAtStart: settings.MIGRATE_AT_START ?? mode !== 'production',
     mail: mailFrom(settings, mode),
-    secretKey: settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key')),
+    ...secretsFrom(settings, varDir),
     varDir,
     jobs: { cronOfAll: settings.JOBS_SCHEDULE ?? null },
     retention: {
@@ -88,6 +91,11 @@ function assemble(settings: Settings, mode: Mode): Config {
 
 function isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_SDK_DISABLED: isDisabled }: Settings): boolean {
   return collector !== undefined && isDisabled !== true;
+}
+
+function secretsFrom(settings: Settings, varDir: string): Pick<Config, 'secretKey' | 'previousSecretKey'> {
+  const secretKey = settings.SECRET_KEY ?? keptSecret(join(varDir, 'secret-key'));
+  return { secretKey, previousSecretKey: settings.SECRET_KEY_PREVIOUS ?? null };
 }
 
 function mailFrom(settings: Settings, mode: Mode): Config['mail'] {

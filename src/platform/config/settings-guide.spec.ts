@@ -14,7 +14,7 @@ describe('the guide to the settings', () => {
     expect(silent.map(([name]) => name)).toEqual([]);
   });
 
-  it.each(Object.entries(SETTINGS_GUIDE).filter(([name]) => name !== 'SECRET_KEY'))(
+  it.each(Object.entries(SETTINGS_GUIDE).filter(([name]) => !name.startsWith('SECRET_KEY')))(
     'shows a sample of %s that is accepted',
     (name, { sample }) => {
       // Parsed on its own: production insists on the others as well.

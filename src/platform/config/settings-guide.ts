@@ -29,6 +29,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     settings: [
       'NODE_ENV',
       'SECRET_KEY',
+      'SECRET_KEY_PREVIOUS',
       'PUBLIC_BASE_URL',
       'HOST',
       'PORT',
@@ -65,6 +66,7 @@ export const SETTINGS_GUIDE = {
     usualInProduction: null,
     sample: 'change-me',
   },
+  SECRET_KEY_PREVIOUS: { form: 'text, as `SECRET_KEY`', usual: 'none', sample: 'change-me' },
   PUBLIC_BASE_URL: {
     form: 'URL',
     usual: '`http://localhost:PORT`',

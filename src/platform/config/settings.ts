@@ -99,6 +99,9 @@ export const SETTINGS = z.object({
   SECRET_KEY: secretKey
     .optional()
     .describe('The one secret: links, tickets and stored keys hang on it. Keep it as long as the database.'),
+  SECRET_KEY_PREVIOUS: secretKey
+    .optional()
+    .describe('The secret before, while it is changed: what was made under it still counts. See docs/rotate-secrets.md.'),
   SMTP_URL: z
     .string()
     .refine(isSmtpUrl, { message: 'must look like smtp://host:587 or smtps://user:password@host:465' })

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { parse as parseUuid, stringify as stringifyUuid } from 'uuid';
+import { type AcceptedKeys } from './keys';
 
 /** What a token stands for: one row of one site, and which of its tokens. */
 export interface Reference {
@@ -28,14 +29,14 @@ export function referenceToken(key: Buffer, reference: Reference): string {
   return Buffer.concat([body, macOf(key, body)]).toString('base64url');
 }
 
-/** The reference in `token`, or null when the token was not made with `key`. Takes the same time for every wrong one. */
-export function openReferenceToken(key: Buffer, token: string): Reference | null {
+/** The reference in `token`, or null when the token was made with none of `keys`. Takes the same time for every wrong one. */
+export function openReferenceToken(keys: AcceptedKeys, token: string): Reference | null {
   if (token.length !== TOKEN_LENGTH || !/^[\w-]+$/.test(token)) {
     return null;
   }
   const bytes = Buffer.from(token, 'base64url');
   const body = bytes.subarray(0, BODY_BYTES);
-  if (!timingSafeEqual(bytes.subarray(BODY_BYTES), macOf(key, body))) {
+  if (!keys.some((key) => timingSafeEqual(bytes.subarray(BODY_BYTES), macOf(key, body)))) {
     return null;
   }
   return {

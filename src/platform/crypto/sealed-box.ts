@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { type AcceptedKeys } from './keys';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -11,12 +12,22 @@ export function seal(key: Buffer, text: string): string {
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url');
 }
 
-/** What {@link seal} closed, or null when the key is another or the box was tampered with. */
-export function unseal(key: Buffer, box: string): string | null {
+/** What {@link seal} closed with one of `keys`, or null when it was another or the box was tampered with. */
+export function unseal(keys: AcceptedKeys, box: string): string | null {
   const bytes = Buffer.from(box, 'base64url');
   if (bytes.length < NONCE_BYTES + TAG_BYTES) {
     return null;
   }
+  for (const key of keys) {
+    const text = open(key, bytes);
+    if (text !== null) {
+      return text;
+    }
+  }
+  return null;
+}
+
+function open(key: Buffer, bytes: Buffer): string | null {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   try {

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type Pool } from 'mysql2';
 import { createConnection } from 'mysql2/promise';
 import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { type DatabaseSettings } from '../config/database-url';
@@ -40,6 +41,7 @@ export async function createDataSource(settings: DatabaseSettings, schema: Schem
   lendSharedRunner(dataSource);
   await dataSource.initialize();
   if (settings.engine === 'mysql') {
+    await readCommitted(dataSource);
     ConnectionGate.guard(dataSource);
   }
   return dataSource;
@@ -72,6 +74,23 @@ async function optionsFor(settings: DatabaseSettings, { entities, migrations }: 
     connectTimeout: CONNECT_TIMEOUT_IN_MS,
     extra: { maxPreparedStatements: MOST_PREPARED },
   };
+}
+
+const READ_COMMITTED = 'SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED';
+
+/** Told to each connection once, and not again with each transaction. */
+async function readCommitted(dataSource: DataSource): Promise<void> {
+  const { pool } = dataSource.driver as unknown as { readonly pool: Pool };
+  pool.on('connection', (connection) => {
+    // Comes before whatever the connection was opened for.
+    connection.query(READ_COMMITTED, (error) => {
+      if (error !== null) {
+        connection.destroy();
+      }
+    });
+  });
+  // The one that there is already, from connecting.
+  await dataSource.query(READ_COMMITTED);
 }
 
 async function serverFlavour(url: string): Promise<'mysql' | 'mariadb'> {

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDatabaseAway, isLostToAnother } from './database-errors';
-import { isSqlite } from './engine';
 import { isRunnerShared, withSharedRunner } from './shared-runner';
 
 /**
@@ -34,8 +33,9 @@ export class Transactions {
    * `work` runs again: it must not have effects outside the database. Those
    * belong into {@link onceCommitted}.
    *
-   * READ COMMITTED on the MySQL family: rows are locked by name, not by gap,
-   * and a read after waiting for a lock sees what the other one wrote.
+   * READ COMMITTED on the MySQL family, as every connection is told once: rows
+   * are locked by name, not by gap, and a read after waiting for a lock sees
+   * what the other one wrote.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     if (isRunnerShared()) {
@@ -99,7 +99,7 @@ export class Transactions {
   async together(work: () => Promise<'keep' | 'undo'>): Promise<void> {
     const runner = this.dataSource.createQueryRunner();
     try {
-      await runner.startTransaction(isSqlite(this.dataSource) ? undefined : 'READ COMMITTED');
+      await runner.startTransaction();
       const outcome = await withSharedRunner(runner, work);
       await (outcome === 'keep' ? runner.commitTransaction() : runner.rollbackTransaction());
     } catch (error) {
@@ -123,9 +123,7 @@ export class Transactions {
       this.afterCommit.set(tx, effects);
       return work(tx);
     };
-    const result = isSqlite(this.dataSource)
-      ? await this.dataSource.transaction(body)
-      : await this.dataSource.transaction('READ COMMITTED', body);
+    const result = await this.dataSource.transaction(body);
     for (const effect of effects) {
       effect();
     }

@@ -16,6 +16,7 @@ const SECRET_FIELDS = [
   'authorization',
   'cookie',
   'secretKey',
+  'previousSecretKey',
   'email',
   'recipient',
 ];

@@ -10,9 +10,9 @@ const LONGEST_ADDRESS = 64;
 export class HashedTarget {
   constructor(private readonly keys: Keys) {}
 
-  /** A mailbox. @param emailKey the address as it is compared */
-  ofMailbox(siteId: string, emailKey: string): string {
-    return this.hash(`${siteId}:${emailKey}`);
+  /** A mailbox, or whom one logs in as. @param name an address or a login ID, as it is compared */
+  of(siteId: string, name: string): string {
+    return this.hash(`${siteId}:${name}`);
   }
 
   /** A client at one thing, such as a sign-up URL. All of an IPv6 /64 is one client. */

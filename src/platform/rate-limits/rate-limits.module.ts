@@ -9,6 +9,7 @@ import { ClientCounters } from './client-counters';
 import { ClientLimitGuard } from './client-limit.guard';
 import { CLIENT_COUNTERS, ClientLimits } from './client-limits';
 import { HashedTarget } from './hashed-target';
+import { LogInLimits } from './log-in-limits';
 import { RecipientLimits } from './recipient-limits';
 import { SharedCounters } from './shared-counters';
 import { TargetLimits } from './target-limits';
@@ -23,11 +24,12 @@ import { TargetLimits } from './target-limits';
     },
     ClientLimits,
     HashedTarget,
+    LogInLimits,
     RecipientLimits,
     TargetLimits,
     { provide: APP_GUARD, useClass: ClientLimitGuard },
   ],
-  exports: [HashedTarget, RecipientLimits, TargetLimits],
+  exports: [HashedTarget, LogInLimits, RecipientLimits, TargetLimits],
 })
 export class RateLimitsModule {}
 

@@ -1,10 +1,24 @@
-import { HOURS, MINUTES } from '../clock/clock';
+import { HOURS, MINUTES, SECONDS } from '../clock/clock';
 
 /** So many times within any period of that length. */
 export interface RateLimit {
   readonly times: number;
   readonly withinMs: number;
+  readonly pauses?: GrowingPauses;
 }
+
+/**
+ * What wrong guesses cost, beside places: after so many in a row a pause before
+ * the next, and after each more a pause twice as long. Who mistypes does not
+ * notice; who guesses gets slower and slower (OWASP ASVS 5.0, V6.3.1).
+ */
+export interface GrowingPauses {
+  readonly afterTries: number;
+  readonly firstMs: number;
+  readonly longestMs: number;
+}
+
+const afterTries = (tries: number): GrowingPauses => ({ afterTries: tries, firstMs: 1 * SECONDS, longestMs: 1 * MINUTES });
 
 /**
  * How often something may be asked for, by one client address. The setting
@@ -61,21 +75,25 @@ export const TARGET_LIMITS = {
   /** Applications with one address, known or not; each sends a mail. */
   application: { times: 20, withinMs: 1 * HOURS },
   /** Wrong authentication codes of one client at one sign-up URL: room for the typing errors of a class that shares an address. */
-  'wrong-code-of-client': { times: 10, withinMs: 5 * MINUTES },
+  'wrong-code-of-client': { times: 10, withinMs: 5 * MINUTES, pauses: afterTries(5) },
   /** Wrong authentication codes at one sign-up URL, of all clients together. Short: it holds up who has the right one as well. */
   'wrong-code': { times: 30, withinMs: 5 * MINUTES },
   /** Mails that a member of staff sends to themselves to try a template out. */
   'template-trial': { times: 10, withinMs: 1 * HOURS },
   /** Wrong passwords and tickets at one activation link. */
-  'activation-proof': { times: 5, withinMs: 15 * MINUTES },
+  'activation-proof': { times: 5, withinMs: 15 * MINUTES, pauses: afterTries(3) },
   /** Invitations, and mails to choose a password with, to one address of staff. */
   'staff-mail': { times: 5, withinMs: 1 * HOURS },
   /** Wrong codes of an authenticator app, or recovery codes, of one person whose password was right. */
-  'staff-second-factor': { times: 5, withinMs: 15 * MINUTES },
+  'staff-second-factor': { times: 5, withinMs: 15 * MINUTES, pauses: afterTries(3) },
   /** Wrong passwords of one client for one address of staff, known or not. A right one costs nothing. */
-  'staff-log-in-of-client': { times: 10, withinMs: 5 * MINUTES },
+  'staff-log-in-of-client': { times: 10, withinMs: 5 * MINUTES, pauses: afterTries(5) },
   /** Wrong passwords for one address of staff, of all clients together. Short: it holds up its owner as well. */
   'staff-log-in': { times: 30, withinMs: 5 * MINUTES },
+  /** Wrong passwords of one client for one login ID or address of a site, known or not. A right one costs nothing. */
+  'member-log-in-of-client': { times: 10, withinMs: 5 * MINUTES, pauses: afterTries(5) },
+  /** Wrong passwords for one login ID or address of a site, of all clients together. Short: it holds up its owner as well. */
+  'member-log-in': { times: 30, withinMs: 5 * MINUTES },
 } as const satisfies Record<string, RateLimit>;
 
 export type TargetLimitKind = keyof typeof TARGET_LIMITS;

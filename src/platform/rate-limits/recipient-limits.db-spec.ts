@@ -18,7 +18,8 @@ afterEach(() => database.transactions.run((tx) => tx.deleteAll(TargetLimit)));
 afterAll(() => database.close());
 
 function setup({ isOff = false } = {}): { limits: TargetLimits; recipients: RecipientLimits } {
-  const config = { secretKey: 'a secret of this test, long enough', rateLimits: { isOff, clientFactor: 1 } } as Config;
+  const secrets = { secretKey: 'a secret of this test, long enough', previousSecretKey: null };
+  const config = { ...secrets, rateLimits: { isOff, clientFactor: 1 } } as Config;
   const limits = new TargetLimits(config);
   return { limits, recipients: new RecipientLimits(limits, new HashedTarget(new Keys(config))) };
 }

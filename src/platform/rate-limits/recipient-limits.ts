@@ -28,6 +28,6 @@ export class RecipientLimits {
    * To be asked first in a transaction: locks are taken in the same order everywhere then.
    */
   take(tx: Tx, { siteId, kind, emailKey }: Recipient, now: Date): Promise<Taken> {
-    return this.limits.take(tx, { siteId, kind, target: this.hashed.ofMailbox(siteId, emailKey) }, now);
+    return this.limits.take(tx, { siteId, kind, target: this.hashed.of(siteId, emailKey) }, now);
   }
 }

@@ -42,6 +42,42 @@ describe('three a minute', () => {
   });
 });
 
+describe('pauses that grow', () => {
+  const TEN_WITH_PAUSES = { times: 10, withinMs: 300_000, pauses: { afterTries: 3, firstMs: 1000, longestMs: 10_000 } };
+
+  /** How many seconds each of `tries` has to wait after the one before, when each comes as early as it may. */
+  function waits(tries: number): number[] {
+    let moments: Date[] = [];
+    let now = at(0);
+    return Array.from({ length: tries }, () => {
+      const asked = now;
+      const refused = takeOne(moments, TEN_WITH_PAUSES, now);
+      now = refused.retryAt ?? now;
+      ({ moments } = takeOne(moments, TEN_WITH_PAUSES, now));
+      return (now.getTime() - asked.getTime()) / 1000;
+    });
+  }
+
+  it('cost nothing at first, then twice as much each time, up to the longest, and then what the window costs', () => {
+    expect(waits(11)).toEqual([0, 0, 0, 1, 2, 4, 8, 10, 10, 10, 255]);
+  });
+
+  it('count from the latest try, and are over to the millisecond', () => {
+    const moments = [at(0), at(1), at(2), at(60)];
+    expect(takeOne(moments, TEN_WITH_PAUSES, at(61.999))).toMatchObject({ granted: false, retryAt: at(62) });
+    expect(takeOne(moments, TEN_WITH_PAUSES, at(62)).granted).toBe(true);
+  });
+
+  it('do not grow by what was refused', () => {
+    const { moments } = takeOne([at(0), at(0), at(0)], TEN_WITH_PAUSES, at(0.5));
+    expect(takeOne(moments, TEN_WITH_PAUSES, at(1)).granted).toBe(true);
+  });
+
+  it('are forgotten with the window', () => {
+    expect(takeOne([at(0), at(0), at(0), at(0), at(0)], TEN_WITH_PAUSES, at(300)).granted).toBe(true);
+  });
+});
+
 describe('any limit', () => {
   const asked = fc.array(fc.integer({ min: 0, max: 1000 }), { maxLength: 60 });
 
@@ -66,8 +102,8 @@ describe('any limit', () => {
 
   it('keeps its word: what is asked for again at the time it named is granted', () => {
     fc.assert(
-      fc.property(asked, fc.integer({ min: 1, max: 6 }), (seconds, times) => {
-        const limit = { times, withinMs: 60_000 };
+      fc.property(asked, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }), (seconds, times, tries) => {
+        const limit = { times, withinMs: 60_000, pauses: { afterTries: tries, firstMs: 3000, longestMs: 20_000 } };
         let moments: Date[] = [];
         for (const second of seconds.sort((a, b) => a - b)) {
           const taken = takeOne(moments, limit, at(second));

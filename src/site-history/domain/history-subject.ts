@@ -19,6 +19,7 @@ const HISTORY_EVENTS = {
   staff: ['create', 'invite', 'change-role', 'remove', 'disable', 'enable', 'reset-second-factor', 'change-policy'],
   access: ['log-in', 'change-password', 'set-up-second-factor', 'remove-second-factor'],
   'api-key': ['create', 'revoke'],
+  'member-sessions': ['end'],
   decision: ['approve', 'decline', 'begin-many', 'finish-many', 'cancel-many', 'fail-many'],
   export: ['begin', 'finish', 'break-off'],
   erasure: ['erase'],
