@@ -151,6 +151,17 @@ module.exports = {
       to: { path: ['[.](store|entity)[.]ts$', '^src/[^/]+/domain/'] },
     },
     {
+      name: 'tracing-sdk-on-demand',
+      severity: 'error',
+      comment:
+        'The SDK of OpenTelemetry is loaded only where a collector is named: by one file, itself imported late. Use platform/tracing/spans.',
+      from: { pathNot: [...TESTS, '^src/platform/tracing/traces-to-collector[.]ts$', 'node_modules'] },
+      to: {
+        path: ['/@opentelemetry/(?!api/)', '^src/platform/tracing/traces-to-collector[.]ts$'],
+        dependencyTypesNot: ['dynamic-import'],
+      },
+    },
+    {
       name: 'platform-knows-no-module',
       severity: 'error',
       comment: 'platform/ is below every module. Its specs may borrow a table of one.',
