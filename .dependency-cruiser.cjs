@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'site-history', 'mail', 'bot-protection'],
   auth: ['identity', 'sessions', 'signing-keys', 'sites', 'site-history', 'mail'],
-  accounts: ['groups', 'identity', 'sessions', 'signing-keys', 'sites', 'auth'],
+  accounts: ['groups', 'identity', 'sessions', 'signing-keys', 'sites', 'site-history', 'auth'],
   'signup-urls': ['jobs', 'groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
   'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
   applications: [
