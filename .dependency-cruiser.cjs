@@ -15,7 +15,7 @@ const MAY_IMPORT = {
   'mail-templates': ['mail', 'registration-form', 'registration-settings', 'sites', 'site-history'],
   'registration-form': ['identity', 'signup-urls', 'registration-settings', 'sites', 'site-history', 'mail', 'bot-protection'],
   auth: ['identity', 'sessions', 'signing-keys', 'sites', 'site-history', 'mail'],
-  accounts: ['groups', 'identity', 'sessions', 'signing-keys', 'sites', 'auth'],
+  accounts: ['groups', 'identity', 'sessions', 'signing-keys', 'sites', 'site-history', 'auth'],
   'signup-urls': ['jobs', 'groups', 'identity', 'registration-settings', 'sites', 'site-history', 'auth'],
   'group-sync': ['groups', 'signup-urls', 'applications', 'identity', 'sites', 'site-history', 'auth'],
   applications: [
@@ -149,6 +149,17 @@ module.exports = {
       comment: 'A controller turns a request into one use-case call. Stores, entities and rules are for use-cases.',
       from: { path: '[.]controller[.]ts$' },
       to: { path: ['[.](store|entity)[.]ts$', '^src/[^/]+/domain/'] },
+    },
+    {
+      name: 'tracing-sdk-on-demand',
+      severity: 'error',
+      comment:
+        'The SDK of OpenTelemetry is loaded only where a collector is named: by one file, itself imported late. Use platform/tracing/spans.',
+      from: { pathNot: [...TESTS, '^src/platform/tracing/traces-to-collector[.]ts$', 'node_modules'] },
+      to: {
+        path: ['/@opentelemetry/(?!api/)', '^src/platform/tracing/traces-to-collector[.]ts$'],
+        dependencyTypesNot: ['dynamic-import'],
+      },
     },
     {
       name: 'platform-knows-no-module',

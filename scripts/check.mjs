@@ -1,5 +1,5 @@
 // npm run check: everything that keeps the code in shape, apart from the tests. All of it runs, even when a part fails.
-import { ensureBuilt } from './lib/build.mjs';
+import { ensureBuilt, ensureClientBuilt } from './lib/build.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { runProgram, runTool } from './lib/programs.mjs';
 import { Explained, runScript } from './lib/project.mjs';
@@ -8,8 +8,12 @@ import { heading, seconds } from './lib/terminal.mjs';
 const node = (...args) => runProgram(process.execPath, args);
 
 const CHECKS = {
-  Build: () => ensureBuilt().then(() => 0),
+  Build: () =>
+    ensureBuilt()
+      .then(ensureClientBuilt)
+      .then(() => 0),
   'Type check': () => runTool('typescript/bin/tsc', ['--noEmit']),
+  'Type check of the example': () => runTool('typescript/bin/tsc', ['--project', 'examples/lms-front-end']),
   Lint: () => runTool('eslint/bin/eslint.js', ['.', '--max-warnings=0']),
   Format: () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level=warn', '.']),
   'Module graph': () =>
@@ -21,6 +25,7 @@ const CHECKS = {
   'OpenAPI document': () =>
     runTool('@stoplight/spectral-cli/dist/index.js', ['lint', 'docs/generated/openapi.json', '--fail-severity=hint', '--quiet']),
   'Generated documents': () => node('dist/cli.js', 'generate-docs', '--check'),
+  'Generated client': () => node('scripts/generate-client.mjs', '--check'),
 };
 
 async function outcomeOf(check) {

@@ -1,6 +1,6 @@
 // npm test: every suite, on SQLite and on MariaDB. Ends with a line "N passed, N failed".
 // npm test -- unit|embedded|browser|sqlite|mariadb [what jest takes]   for a part of it, while developing.
-import { ensureBuilt } from './lib/build.mjs';
+import { ensureBuilt, ensureClientBuilt } from './lib/build.mjs';
 import { chromiumPath, whyNoChromium } from './lib/chromium.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { runJest } from './lib/jest-run.mjs';
@@ -62,6 +62,7 @@ await runScript(async () => {
   testDatabaseUrl(); // A dangerous address is refused before anything runs.
   await ensureInstalled();
   await ensureBuilt();
+  await ensureClientBuilt();
 
   const totals = [];
   for (const name of names) {

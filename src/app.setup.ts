@@ -14,6 +14,7 @@ import { ProblemFilter } from './platform/http/problem-filter';
 import { tagPublicAnswers } from './platform/http/public-answers';
 import { RouteTable } from './platform/http/route-table';
 import { measureRequests } from './platform/http/request-metrics';
+import { traceRequests } from './platform/http/request-traces';
 import { securityHeaders } from './platform/http/security-headers';
 import { createValidationPipe } from './platform/http/validation';
 import { Log } from './platform/logging/log';
@@ -30,6 +31,9 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   const crossOrigin = new CrossOriginAnswers();
   crossOrigin.listenTo(fastify);
   prepareFastify(fastify, routes);
+  if (config.tracing) {
+    traceRequests(fastify);
+  }
 
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.forConfig(config), adapter, {
     logger: log.logger,

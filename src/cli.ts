@@ -4,7 +4,9 @@ import { createStaffCommand } from './commands/create-staff';
 import { disableStaffCommand, enableStaffCommand } from './commands/disable-staff';
 import { doctorCommand } from './commands/doctor';
 import { eraseCommand } from './commands/erase';
+import { exportSiteCommand } from './commands/export-site';
 import { generateDocsCommand } from './commands/generate-docs';
+import { importSiteCommand } from './commands/import-site';
 import { migrateCommand } from './commands/migrate';
 import { resealCommand } from './commands/reseal';
 import { rotateKeysCommand } from './commands/rotate-keys';
@@ -17,6 +19,8 @@ const COMMANDS = [
   doctorCommand(),
   migrateCommand(),
   createSiteCommand(),
+  exportSiteCommand(),
+  importSiteCommand(),
   createStaffCommand(),
   disableStaffCommand(),
   enableStaffCommand(),

@@ -3,6 +3,8 @@ import { type INestApplication } from '@nestjs/common';
 import { SECONDS } from './platform/clock/clock';
 import { configFromEnvironment } from './platform/config/environment';
 import { Log } from './platform/logging/log';
+import { beginTracing, type Tracing } from './platform/tracing/tracing';
+import { productVersion } from './product-version';
 
 // Orchestrators kill after 30 s.
 const LONGEST_SHUTDOWN = 28 * SECONDS;
@@ -11,16 +13,17 @@ const LONGEST_ANSWER = 18 * SECONDS;
 
 async function main(): Promise<void> {
   const config = configFromEnvironment();
+  const tracing = await beginTracing(config, new Log(config), productVersion());
   // Loaded late: a setting that is wrong is told at once, not after the whole service has been read.
   const { createApp } = await import('./app.setup.js');
   const app = await createApp(config);
-  stopOnSignals(app);
+  stopOnSignals(app, tracing);
   await app.listen({ host: config.http.host, port: config.http.port });
   app.get(Log).info('listening', { url: await app.getUrl(), publicBaseUrl: config.http.publicBaseUrl, mode: config.mode });
 }
 
 /** On SIGTERM or SIGINT: takes no new requests, finishes those running, gives back what it holds, exits with 0. */
-function stopOnSignals(app: INestApplication): void {
+function stopOnSignals(app: INestApplication, tracing: Tracing): void {
   const stop = (signal: NodeJS.Signals): void => {
     const log = app.get(Log);
     log.info('stopping', { signal });
@@ -36,7 +39,8 @@ function stopOnSignals(app: INestApplication): void {
     setTimeout(() => {
       server.closeAllConnections();
     }, LONGEST_ANSWER).unref();
-    app.close().then(
+    const closed = app.close().finally(() => tracing.end());
+    closed.then(
       () => {
         log.info('stopped');
         process.exit(0);

@@ -63,6 +63,16 @@ export const graphPlantings = (rules) => [
     beside: { 'src/sites/planted.store.ts': LEAF },
   },
   {
+    rule: 'tracing-sdk-on-demand',
+    file: 'src/sites/planted-tracing.ts',
+    source: using('@opentelemetry/sdk-trace-node'),
+  },
+  {
+    rule: 'tracing-sdk-on-demand',
+    file: 'src/platform/tracing/planted-early.ts',
+    source: using('./traces-to-collector'),
+  },
+  {
     rule: 'platform-knows-no-module',
     file: 'src/platform/planted/planted.ts',
     source: using('../../sites'),

@@ -4,6 +4,7 @@ import { Clock, later, SECONDS } from '../platform/clock/clock';
 import { isDatabaseAway } from '../platform/database/database-errors';
 import { Transactions, type Tx } from '../platform/database/transactions';
 import { Log } from '../platform/logging/log';
+import { inSpan } from '../platform/tracing/spans';
 import { changesBetween, SiteHistory, THE_SERVICE } from '../site-history';
 import { DecideApplications, type Decided } from './decide-applications';
 import { DecisionBatches } from './decision-batches';
@@ -53,7 +54,9 @@ export class DecisionJobRunner implements BeforeApplicationShutdown {
 
   /** Works on `claimed` until it is over, it is another's turn, or the service stops. Never throws: what failed is tried again later. */
   run(claimed: DecisionJob): Promise<void> {
-    const running = this.work(claimed).finally(() => this.underWay.delete(running));
+    const running = inSpan({ name: 'decisions', attributes: { 'matricula.decisions.id': claimed.id } }, () =>
+      this.work(claimed),
+    ).finally(() => this.underWay.delete(running));
     this.underWay.add(running);
     return running;
   }

@@ -1,6 +1,9 @@
 export { ApprovalModule } from './approval.module';
+export { ChangeDeclineReasons } from './change-decline-reasons.use-case';
 export { DecisionJob } from './decision-job.entity';
 export { DecisionTraces } from './decision-traces';
 export { DecisionResult } from './decision-result.entity';
+export { DeclineReasonsReadModel } from './decline-reasons.read-model';
+export { DeclineReasonsRequest } from './dto/decline-reasons.request';
 export { DeclineReasons } from './decline-reasons.entity';
 export { PurgeDecisionJobs } from './purge-decision-jobs';

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import { SECONDS } from '../platform/clock/clock';
 import { Config } from '../platform/config/config';
 import { Log } from '../platform/logging/log';
+import { inSpan } from '../platform/tracing/spans';
 import { isJsonObject } from '../platform/problem/findings';
 import { CHALLENGE_ACTION, keysOf, type Protection, type Provider } from './domain/protection';
 import { errorCodesIn, providerVerdict, type ProviderVerdict } from './domain/provider-verdict';
@@ -41,7 +43,8 @@ export class ChallengeProvider {
     }
     const form = new URLSearchParams({ secret, response: token, ...(siteKey !== null && { sitekey: siteKey }) });
     try {
-      const answer = await this.ask(this.config.challengeProviders[provider], form);
+      const url = this.config.challengeProviders[provider];
+      const answer = await inSpan({ name: `ask ${provider}`, kind: SpanKind.CLIENT }, () => this.ask(url, form));
       const verdict = providerVerdict(answer, { action: CHALLENGE_ACTION, hostNames: protection.hostNames });
       if (verdict === 'unavailable') {
         const codes = isJsonObject(answer) ? errorCodesIn(answer['error-codes']) : [];

@@ -1,6 +1,7 @@
 export { BotProtection } from './bot-protection.entity';
 export { BotProtectionModule } from './bot-protection.module';
 export { BotProtectionStore } from './bot-protection.store';
+export { ChangeBotProtection } from './change-bot-protection.use-case';
 export { ChallengeCheck } from './challenge-check';
 export { type Concern, CONCERNS } from './domain/email-domain';
 export { CHALLENGE_ACTION, siteKeyOf } from './domain/protection';

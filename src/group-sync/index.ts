@@ -1,1 +1,2 @@
 export { GroupSyncModule } from './group-sync.module';
+export { SyncGroups } from './sync-groups.use-case';

@@ -7,6 +7,7 @@ import { Log } from '../platform/logging/log';
 import { loggedError } from '../platform/logging/logged-error';
 import { outsideRequests } from '../platform/logging/request-scope';
 import { LEASE } from './domain/occasion';
+import { describeSpan, inSpan } from '../platform/tracing/spans';
 import { type Job } from './job';
 import { JobMetrics } from './job-metrics';
 import { LeaseLost, RunStopped } from './job-run.errors';
@@ -67,9 +68,14 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
     if (mine === null) {
       return null;
     }
-    const ended = outsideRequests(() => this.run(job, { ...mine, startedAt })).finally(() => this.underWay.delete(ended));
+    const ended = outsideRequests(() => this.runTraced(job, { ...mine, startedAt })).finally(() => this.underWay.delete(ended));
     this.underWay.add(ended);
     return { ended };
+  }
+
+  private runTraced(job: Job, mine: JobStanding & { readonly startedAt: Date }): Promise<void> {
+    const attributes = { 'matricula.job': mine.name, 'matricula.job.run': mine.fence };
+    return inSpan({ name: `job ${mine.name}`, attributes }, () => this.run(job, mine));
   }
 
   private async run(job: Job, mine: JobStanding & { readonly startedAt: Date }): Promise<void> {
@@ -108,6 +114,7 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
       const isWritten = wished !== 'lost' && (await this.transactions.run((tx) => this.standings.end(tx, mine, ending)));
       const outcome = isWritten ? wished : 'lost';
       this.metrics.countRun(mine.name, outcome, durationMs);
+      describeSpan({ 'matricula.job.outcome': outcome });
       this.tell(mine, outcome, { durationMs, ...(error !== undefined && { err: error }) });
     } catch (unwritten) {
       this.log.error('how a job ended could not be written down', { ...this.namesOf(mine), err: unwritten });

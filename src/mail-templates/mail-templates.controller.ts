@@ -9,6 +9,7 @@ import { entityTag, versionIn } from '../platform/http/entity-tag';
 import { PageRequest } from '../platform/http/page.request';
 import { LOCALES } from '../platform/i18n';
 import { SiteInPath } from '../platform/openapi/site-in-path.decorator';
+import { memberOfStaff } from '../site-history';
 import { MailTemplateDraftRequest, MailTemplateRequest, RestoreMailTemplateRequest } from './dto/mail-template.request';
 import {
   MailPreviewResponse,
@@ -213,7 +214,8 @@ export class MailTemplatesController {
   ): Promise<MailTemplateResponse> {
     const key = templateKey(access.siteId, name, locale);
     const seen = versionIn(reply.request.headers['if-match']);
-    return answer(reply, await this.saveTemplate.execute(key, seen, change, access));
+    const author = { staffId: access.staffId, name: access.name, by: memberOfStaff(access) };
+    return answer(reply, await this.saveTemplate.execute(key, seen, change, author));
   }
 }
 

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { MailTemplateStore, type TemplateKey, type TemplateSource, TemplateStale } from '../mail';
-import { type SiteAccess } from '../platform/access/staff-access';
 import { Clock } from '../platform/clock/clock';
 import { Transactions, type Tx } from '../platform/database/transactions';
-import { changesBetween, memberOfStaff, SiteHistory } from '../site-history';
+import { changesBetween, type HistoryActor, SiteHistory } from '../site-history';
 import { SiteStore } from '../sites';
 import { ensureAcceptable, tidied } from './ensure-acceptable';
 import { TemplateVersionUnknown } from './mail-template.errors';
@@ -11,6 +10,13 @@ import { MailTemplatesReadModel, type TemplateView, type TemplateWords } from '.
 
 /** What is to become of a template: other words, those of an earlier version, or the built-in ones again. */
 export type TemplateChange = { readonly source: TemplateSource } | { readonly version: number } | 'default';
+
+export interface TemplateAuthor {
+  readonly staffId: string;
+  /** As they are called now. */
+  readonly name: string;
+  readonly by: HistoryActor;
+}
 
 /**
  * An administrator writes the site's own words for a mail, takes up earlier
@@ -30,7 +36,7 @@ export class SaveMailTemplate {
   ) {}
 
   /** Throws `version-stale`, `validation-failed`, `mail-template-version-not-found`. Saving what is there already changes nothing. */
-  async execute(key: TemplateKey, seen: number, change: TemplateChange, access: SiteAccess): Promise<TemplateView> {
+  async execute(key: TemplateKey, seen: number, change: TemplateChange, author: TemplateAuthor): Promise<TemplateView> {
     const saved = await this.transactions.run(async (tx) => {
       // Forms are changed under the same lock: no field is taken out that a template is just beginning to use.
       await this.sites.getByIdLocked(tx, key.siteId);
@@ -42,7 +48,7 @@ export class SaveMailTemplate {
       if (source !== null) {
         ensureAcceptable(source, current.variables);
       }
-      return isAsItIs(current, source) ? current : this.save(tx, current, source, access);
+      return isAsItIs(current, source) ? current : this.save(tx, current, source, author);
     });
     return this.readModel.shown(saved);
   }
@@ -61,17 +67,22 @@ export class SaveMailTemplate {
     return found.source;
   }
 
-  private async save(tx: Tx, current: TemplateWords, source: TemplateSource | null, access: SiteAccess): Promise<TemplateWords> {
+  private async save(
+    tx: Tx,
+    current: TemplateWords,
+    source: TemplateSource | null,
+    author: TemplateAuthor,
+  ): Promise<TemplateWords> {
     const { siteId, template, locale, version } = current;
     const key = { siteId, template, locale };
-    const saved = { savedAt: this.clock.now(), savedById: access.staffId, savedByName: access.name };
+    const saved = { savedAt: this.clock.now(), savedById: author.staffId, savedByName: author.name };
     await this.templates.add(tx, { ...key, ...saved, version: version + 1, source });
     const field = `${template}.${locale}`;
     const changes = changesBetween(
       { [field]: version, [`${field}.isDefault`]: current.isDefault },
       { [field]: version + 1, [`${field}.isDefault`]: source === null },
     );
-    await this.history.record(tx, { siteId, subject: 'mail-template', event: 'change', by: memberOfStaff(access), changes });
+    await this.history.record(tx, { siteId, subject: 'mail-template', event: 'change', by: author.by, changes });
     return this.readModel.within(tx, key);
   }
 }

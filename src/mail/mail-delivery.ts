@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock/clock';
 import { Config } from '../platform/config/config';
 import { Log } from '../platform/logging/log';
+import { describeSpan, inSpan } from '../platform/tracing/spans';
 import { isPermanent, nextTryAt } from './domain/mail-delivery';
 import { MailLinks } from './mail-links';
 import { type LetterContents } from './mail-outbox';
@@ -33,6 +34,19 @@ export class MailDelivery {
 
   /** Tries once, and says how it ended. Never throws: one mail that cannot be sent does not stop the others. */
   async attempt(mail: Mail): Promise<MailOutcome> {
+    const attributes = {
+      'matricula.mail.id': mail.id,
+      'matricula.mail.template': mail.template,
+      'matricula.mail.tries': mail.tries,
+    };
+    return inSpan({ name: `mail ${mail.template}`, attributes }, async () => {
+      const outcome = await this.send(mail);
+      describeSpan({ 'matricula.mail.state': outcome.state });
+      return outcome;
+    });
+  }
+
+  private async send(mail: Mail): Promise<MailOutcome> {
     const about = { mailId: mail.id, template: mail.template, tries: mail.tries };
     try {
       const answer = await this.transport.send({

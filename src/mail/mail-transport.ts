@@ -1,6 +1,8 @@
 import { MailerService } from '@nestjs-modules/mailer';
 import { Injectable } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import { Config } from '../platform/config/config';
+import { inSpan } from '../platform/tracing/spans';
 import { type RenderedMail } from './compiled-template';
 import { type Refusal } from './domain/mail-delivery';
 import { inOneLine } from './domain/template-context';
@@ -41,7 +43,16 @@ export class MailTransport {
   }
 
   /** Resolves with the server's answer once it has taken the mail; throws {@link MailNotTaken}. */
-  async send(mail: OutgoingMail): Promise<string> {
+  send(mail: OutgoingMail): Promise<string> {
+    return inSpan({ name: 'hand a mail to its server', kind: SpanKind.CLIENT }, () => this.hand(mail));
+  }
+
+  /** Whether the server answers, and takes our credentials. */
+  async isReachable(): Promise<boolean> {
+    return this.mailer.verifyAllTransporters();
+  }
+
+  private async hand(mail: OutgoingMail): Promise<string> {
     try {
       const sent = (await this.mailer.sendMail({
         // As objects: an address given as text is parsed again, and a quoted "@" can misroute it (GHSA-mm7p-fcc7-pg87).
@@ -65,11 +76,6 @@ export class MailTransport {
     } catch (error) {
       throw notTaken(error);
     }
-  }
-
-  /** Whether the server answers, and takes our credentials. */
-  async isReachable(): Promise<boolean> {
-    return this.mailer.verifyAllTransporters();
   }
 }
 

@@ -1,7 +1,10 @@
 export { Admission } from './admission';
+export { type ConfiguredGroup, ConfiguredGroupsReadModel } from './configured-groups.read-model';
 export { type AuthenticationCode, CODE_LENGTH } from './domain/authentication-code';
+export { EditSignupUrl } from './edit-signup-url.use-case';
 export { type Entrance, Entrances } from './entrances';
 export { LiveUrlsStore } from './live-urls.store';
+export { PublishSignupUrl } from './publish-signup-url.use-case';
 export { SignupTallies } from './signup-tallies';
 export { SignupTally } from './signup-tally.entity';
 export { SignupUrl } from './signup-url.entity';

@@ -8,6 +8,7 @@ import { SiteHistoryModule } from '../site-history';
 import { SitesModule } from '../sites';
 import { BulkController } from './bulk.controller';
 import { BulkRun } from './bulk-run';
+import { ConfiguredGroupsReadModel } from './configured-groups.read-model';
 import { DrawQrCode } from './draw-qr-code.use-case';
 import { EditSignupUrl } from './edit-signup-url.use-case';
 import { ExportController } from './export.controller';
@@ -38,6 +39,7 @@ import { StopSignupUrl } from './stop-signup-url.use-case';
   providers: [
     Admission,
     BulkRun,
+    ConfiguredGroupsReadModel,
     DrawQrCode,
     EditSignupUrl,
     Entrances,

@@ -243,7 +243,7 @@ async function everyAnswerAboutSites(): Promise<void> {
   }
   await api.send('GET', `/v1/sites/${aSlug()}`, { token: operator.token });
   await api.changeSite(operator.token, aSlug(), { name: 'None' });
-  await api.changeSite(operator.token, slug, { name: 1 });
+  await api.send('PATCH', `/v1/sites/${slug}`, { token: operator.token, json: { name: 1 } });
   await api.apply(slug, anApplicant());
   const fresh = await createStaff(scene.service, { site: slug, role: 'administrator' });
   const { headers } = await api.settings(fresh.token, slug);

@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createMigratedDatabase, type MigratedDatabase } from '../support/migrated-database';
 import { Site } from '../../src/sites';
@@ -180,5 +181,85 @@ describe('a nested part', () => {
       database.transactions.nested(tx, () => Promise.reject(new Error('this one'))),
     );
     await expect(failing).rejects.toThrow('this one');
+  });
+});
+
+describe('transactions together', () => {
+  const insert = (slug: string): Promise<unknown> => database.transactions.run((tx) => tx.insert(Site, aSite(slug)));
+
+  it('are kept as one, and each sees what the one before it wrote', async () => {
+    let seen: Site | null = null;
+    await database.transactions.together(async () => {
+      await insert('together-1');
+      seen = await named('together-1');
+      await insert('together-2');
+      return 'keep';
+    });
+    expect(seen).toEqual(aSite('together-1'));
+    expect(await named('together-2')).not.toBeNull();
+  });
+
+  it('are undone as one, when that is wanted', async () => {
+    await database.transactions.together(async () => {
+      await insert('rehearsed');
+      expect(await named('rehearsed')).not.toBeNull();
+      return 'undo';
+    });
+    expect(await named('rehearsed')).toBeNull();
+  });
+
+  it('are undone as one, when the last of them fails', async () => {
+    const failing = database.transactions.together(async () => {
+      await insert('before-the-fault');
+      await insert('together-1');
+      return 'keep';
+    });
+    await expect(failing).rejects.toThrow();
+    expect(await named('before-the-fault')).toBeNull();
+  });
+
+  it('go on when one fails and that is put up with: only that one is undone', async () => {
+    await database.transactions.together(async () => {
+      await insert('before-and-kept');
+      const failing = database.transactions.run(async (tx) => {
+        await tx.insert(Site, aSite('half-done'));
+        throw new Error('no');
+      });
+      await expect(failing).rejects.toThrow('no');
+      await insert('after-and-kept');
+      return 'keep';
+    });
+    expect(await named('half-done')).toBeNull();
+    expect(await named('before-and-kept')).not.toBeNull();
+    expect(await named('after-and-kept')).not.toBeNull();
+  });
+
+  it('never run again by halves', async () => {
+    let tries = 0;
+    const losing = database.transactions.together(async () => {
+      await insert('lost');
+      await database.transactions.run(() => {
+        tries += 1;
+        return Promise.reject(new Contention());
+      });
+      return 'keep';
+    });
+    await expect(losing).rejects.toThrow(Contention);
+    expect(tries).toBe(1);
+    expect(await named('lost')).toBeNull();
+  });
+
+  it('are nobody else’s: who writes meanwhile does so for themselves', async () => {
+    let outside: Promise<unknown> | undefined;
+    const elsewhere = AsyncResource.bind(() => insert('of-somebody-else'));
+    await database.transactions.together(async () => {
+      await insert('undone-with-all');
+      outside = elsewhere();
+      await sleep(50);
+      return 'undo';
+    });
+    await outside;
+    expect(await named('undone-with-all')).toBeNull();
+    expect(await named('of-somebody-else')).not.toBeNull();
   });
 });

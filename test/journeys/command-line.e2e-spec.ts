@@ -45,6 +45,8 @@ describe('the command line', () => {
       'migrate',
       'create-site',
       'create-staff',
+      'export-site',
+      'import-site',
       'disable-staff',
       'enable-staff',
       'run-job',

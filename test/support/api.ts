@@ -1,3 +1,4 @@
+import { type Schemas } from '../../clients/typescript/src/schemas';
 import { type ApplicantForm, type StaffCredentials } from './builders';
 
 export interface Answer<Body = unknown> {
@@ -18,137 +19,22 @@ export interface Sending {
   readonly headers?: Record<string, string>;
 }
 
-export interface Ticket {
-  ticket: string;
-  status: string;
-}
-export interface AccessToken {
-  accessToken: string;
-  tokenType: string;
-  expiresInSeconds: number;
-}
-export interface Application {
-  id: string;
-  status: 'not_activated' | 'unapproved' | 'approved' | 'not_approved';
-  name: string;
-  loginId: string;
-  email: string;
-  appliedAt: string;
-}
-export interface ApplicationList {
-  items: Application[];
-  previousCursor: string | null;
-  nextCursor: string | null;
-}
-export interface HistoryRow {
-  at: string;
-  event: string;
-  from: string | null;
-  to: string;
-  actor: unknown;
-  reason: string | null;
-  reasonKey: string | null;
-  note: string | null;
-  requestId: string | null;
-}
-export interface Decisions {
-  jobId: string;
-  summary: Record<string, number>;
-  items: { id: string; outcome: string; status: string | null; decidedBy: string | null; decidedAt: string | null }[];
-}
-export interface DecisionJob {
-  id: string;
-  state: 'queued' | 'running' | 'finished' | 'cancelled' | 'failed';
-  decision: string;
-  total: number;
-  done: number;
-  summary: Record<string, number>;
-  createdBy: string | null;
-  finishedAt: string | null;
-}
-export interface RegistrationSettings {
-  enabled: boolean;
-  autoApprove: boolean;
-  deleteUnactivated: { enabled: boolean; afterDays: number | null; remindDaysBefore: number | null };
-  linkLifeInHours: number;
-  usesLoginId: boolean;
-  passwordMinimum: number;
-  locale: string;
-  timeZone: string;
-  logInUrl: string | null;
-  notifiedOfApplications: string[];
-  sender: { name: string | null; replyTo: string | null };
-  frontEndOrigins: string[];
-  version: number;
-}
-export interface SiteHistoryEntry {
-  id: string;
-  at: string;
-  subject: string;
-  event: string;
-  aboutId: string | null;
-  address: string | null;
-  actor: { kind: string; id: string | null; name: string | null };
-  changes: { field: string; from: unknown; to: unknown }[];
-  requestId: string | null;
-}
-export interface SiteHistory {
-  items: SiteHistoryEntry[];
-  nextCursor: string | null;
-}
-interface Group {
-  id: string;
-  lmsId: string;
-  name: string;
-  code: string | null;
-  parentLmsId: string | null;
-  memberLimit: number | null;
-  archived: boolean;
-  signupUrlStatus: string;
-  createdAt: string;
-  updatedAt: string;
-}
-export interface UpsertedGroup extends Group {
-  outcome: string;
-  signupUrlStopped?: boolean;
-  applicationsWaiting?: number;
-}
-export interface GroupSyncReport {
-  dryRun: boolean;
-  summary: Record<string, number>;
-  items: {
-    index: number;
-    lmsId: string | null;
-    outcome: string;
-    changes?: { field: string; from: unknown; to: unknown }[];
-    errors?: { pointer: string; code: string; detail: string }[];
-    signupUrlStopped?: boolean;
-    applicationsWaiting?: number;
-  }[];
-}
-export interface ActivationView {
-  state: 'open' | 'used';
-  siteName: string;
-  expiresAt: string;
-}
-export interface ActivationOutcome {
-  outcome: 'activated' | 'already_activated';
-  status: Application['status'];
-}
-export interface TicketView {
-  status: Application['status'];
-  title: string;
-  text: string;
-  next: string;
-  since: string;
-  appliedAt: string;
-  linkExpiresAt: string | null;
-  siteName: string;
-}
-export interface ActivationProof {
-  ticket?: string;
-  password?: string;
-}
+// What the service promises in its OpenAPI document, as the typed client has it.
+export type Ticket = Schemas['TicketResponse'];
+export type Application = Schemas['ApplicationResponse'];
+export type ApplicationList = Schemas['ApplicationListResponse'];
+export type HistoryRow = Schemas['HistoryEntryResponse'];
+export type Decisions = Schemas['DecisionsResponse'];
+export type DecisionJob = Schemas['DecisionJobResponse'];
+export type RegistrationSettings = Schemas['RegistrationSettingsResponse'];
+export type SiteHistoryEntry = Schemas['SiteHistoryEntryResponse'];
+export type SiteHistory = Schemas['SiteHistoryResponse'];
+export type UpsertedGroup = Schemas['UpsertedGroupResponse'];
+export type GroupSyncReport = Schemas['SyncReportResponse'];
+/** As they are answered where no cookies are asked for. */
+export type StaffTokens = Schemas['SessionTokensResponse'] & { accessToken: string; refreshToken: string };
+export type TicketView = Schemas['TicketViewResponse'];
+export type ActivationProof = Pick<Schemas['ActivateRequest'], 'ticket' | 'password'>;
 
 /** Thrown whatever a test expects: no request, however odd, may be answered 5xx. */
 class ServerErrorAnswered extends Error {}
@@ -173,7 +59,7 @@ export class Api {
     return this.send('POST', `/v1/sites/${site}/applications`, { json: form });
   }
 
-  lookAtLink(token: string): Promise<Answer<ActivationView>> {
+  lookAtLink(token: string): Promise<Answer<Schemas['LinkResponse']>> {
     return this.send('GET', `/v1/activations/${encodeURIComponent(token)}`);
   }
 
@@ -181,19 +67,19 @@ export class Api {
     token: string,
     { ticket, password }: ActivationProof,
     headers: Record<string, string> = {},
-  ): Promise<Answer<ActivationOutcome>> {
+  ): Promise<Answer<Schemas['ActivationResponse']>> {
     return this.send('POST', '/v1/activations', { json: { token, ticket, password }, headers });
   }
 
-  disown(token: string): Promise<Answer<{ outcome: string }>> {
+  disown(token: string): Promise<Answer<Schemas['DisownResponse']>> {
     return this.send('POST', '/v1/activations/disown', { json: { token } });
   }
 
-  resend(site: string, email: string, headers: Record<string, string> = {}): Promise<Answer<{ outcome: string }>> {
+  resend(site: string, email: string, headers: Record<string, string> = {}): Promise<Answer<Schemas['ResendResponse']>> {
     return this.send('POST', `/v1/sites/${site}/activations/resend`, { json: { email }, headers });
   }
 
-  resendByLink(token: string): Promise<Answer<{ outcome: string }>> {
+  resendByLink(token: string): Promise<Answer<Schemas['ResendResponse']>> {
     return this.send('POST', '/v1/activations/resend', { json: { token } });
   }
 
@@ -206,19 +92,22 @@ export class Api {
     return this.send('GET', '/v1/applications/by-ticket', { headers: { 'application-ticket': ticket, ...headers } });
   }
 
-  memberLogin(site: string, { loginId, password }: Pick<ApplicantForm, 'loginId' | 'password'>): Promise<Answer<AccessToken>> {
+  memberLogin(
+    site: string,
+    { loginId, password }: Pick<ApplicantForm, 'loginId' | 'password'>,
+  ): Promise<Answer<Schemas['MemberTokensResponse']>> {
     return this.send('POST', `/v1/sites/${site}/sessions`, { json: { loginId, password } });
   }
 
-  staffLogin(credentials: StaffCredentials): Promise<Answer<AccessToken>> {
+  staffLogin(credentials: StaffCredentials): Promise<Answer<StaffTokens>> {
     return this.send('POST', '/v1/staff/sessions', { json: credentials });
   }
 
-  createSite(token: string, site: { slug: string; name: string }): Promise<Answer<{ slug: string }>> {
+  createSite(token: string, site: { slug: string; name: string }): Promise<Answer<Schemas['SiteResponse']>> {
     return this.send('POST', '/v1/sites', { json: site, token });
   }
 
-  changeSite(token: string, site: string, change: object): Promise<Answer> {
+  changeSite(token: string, site: string, change: Schemas['UpdateSiteRequest']): Promise<Answer<Schemas['SiteResponse']>> {
     return this.send('PATCH', `/v1/sites/${site}`, { json: change, token });
   }
 
@@ -256,7 +145,7 @@ export class Api {
     token: string,
     site: string,
     query: Record<string, string> = {},
-  ): Promise<Answer<Record<Application['status'], { count: number; exact: boolean }>>> {
+  ): Promise<Answer<Schemas['ApplicationCountsResponse']>> {
     return this.send('GET', `/v1/sites/${site}/applications/counts?${new URLSearchParams(query).toString()}`, { token });
   }
 
@@ -275,7 +164,7 @@ export class Api {
     return this.send('GET', `/v1/sites/${site}/applications/${id}`, { token });
   }
 
-  history(token: string, site: string, id: string): Promise<Answer<{ items: HistoryRow[] }>> {
+  history(token: string, site: string, id: string): Promise<Answer<Schemas['HistoryResponse']>> {
     return this.send('GET', `/v1/sites/${site}/applications/${id}/history`, { token });
   }
 
@@ -288,7 +177,12 @@ export class Api {
     return this.send('POST', `/v1/sites/${site}/applications/decisions`, { json: decisions, token, headers });
   }
 
-  changeDeclineReasons(token: string, site: string, reasons: unknown, ifMatch: string): Promise<Answer> {
+  changeDeclineReasons(
+    token: string,
+    site: string,
+    reasons: unknown,
+    ifMatch: string,
+  ): Promise<Answer<Schemas['DeclineReasonsResponse']>> {
     const headers = { 'if-match': ifMatch };
     return this.send('PUT', `/v1/sites/${site}/decline-reasons`, { json: { reasons }, token, headers });
   }

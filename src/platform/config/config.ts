@@ -34,6 +34,8 @@ export class Config {
     readonly docs: boolean;
     readonly metrics: ExposedMetrics;
   };
+  /** Send traces. Where to, and the rest, OpenTelemetry's SDK reads from the variables it has for that. */
+  readonly tracing!: boolean;
   readonly database!: DatabaseSettings;
   /** Run pending migrations before serving. */
   readonly migrateAtStart!: boolean;

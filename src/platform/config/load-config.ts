@@ -66,6 +66,7 @@ function assemble(settings: Settings, mode: Mode): Config {
     mode,
     http: httpFrom(settings, mode),
     exposed: exposedFrom(settings, mode),
+    tracing: isTraced(settings),
     database: settings.DATABASE_URL ?? { engine: 'sqlite', file: join(varDir, 'matricula.sqlite') },
     migrateAtStart: settings.MIGRATE_AT_START ?? mode !== 'production',
     mail: mailFrom(settings, mode),
@@ -86,6 +87,10 @@ function assemble(settings: Settings, mode: Mode): Config {
     worksByItself: true,
     demoSite: mode === 'development',
   };
+}
+
+function isTraced({ OTEL_EXPORTER_OTLP_ENDPOINT: collector, OTEL_SDK_DISABLED: isDisabled }: Settings): boolean {
+  return collector !== undefined && isDisabled !== true;
 }
 
 function secretsFrom(settings: Settings, varDir: string): Pick<Config, 'secretKey' | 'previousSecretKey'> {

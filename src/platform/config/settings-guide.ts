@@ -47,6 +47,7 @@ export const SETTING_GROUPS: readonly SettingGroup[] = [
     settings: ['RATE_LIMITS', 'REDIS_URL', 'STAFF_TOTP', 'HCAPTCHA_VERIFY_URL', 'TURNSTILE_VERIFY_URL'],
   },
   { title: 'What is shown', settings: ['EXPOSE_DOCS', 'METRICS', 'METRICS_TOKEN'] },
+  { title: 'Traces', settings: ['OTEL_EXPORTER_OTLP_ENDPOINT', 'OTEL_SDK_DISABLED'] },
   {
     title: 'What is kept, and jobs',
     settings: ['KEEP_IDEMPOTENCY_KEYS_HOURS', 'KEEP_DECISION_JOBS_DAYS', 'KEEP_EXPIRED_SESSIONS_DAYS', 'JOBS_SCHEDULE'],
@@ -129,6 +130,8 @@ export const SETTINGS_GUIDE = {
     usual: 'none',
     sample: '16-to-200-characters-from-openssl-rand',
   },
+  OTEL_EXPORTER_OTLP_ENDPOINT: { form: 'URL', usual: 'none', sample: 'http://127.0.0.1:4318' },
+  OTEL_SDK_DISABLED: { form: '`true` or `false`', usual: '`false`', sample: 'true' },
   KEEP_IDEMPOTENCY_KEYS_HOURS: keptFor(KEPT_FOR.idempotencyKeys),
   KEEP_DECISION_JOBS_DAYS: keptFor(KEPT_FOR.decisionJobs),
   KEEP_EXPIRED_SESSIONS_DAYS: keptFor(KEPT_FOR.expiredSessions),

@@ -182,6 +182,19 @@ export const SETTINGS = z.object({
     })
     .optional()
     .describe('What Prometheus sends as bearer token to read /metrics.'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine(isWebUrl, { message: 'must be an http(s) URL' })
+    .optional()
+    .describe(
+      'Where traces are sent, by OTLP over HTTP: `/v1/traces` is added to it. Without it none are made. See docs/observe.md for the further variables of OpenTelemetry.',
+    ),
+  OTEL_SDK_DISABLED: z
+    .string()
+    .regex(/^(?:true|false)$/i, { message: 'must be true or false' })
+    .transform((value) => value.toLowerCase() === 'true')
+    .optional()
+    .describe('No traces are made, whatever else is set.'),
   REDIS_URL: z
     .string()
     .refine(isRedisUrl, { message: 'must look like redis://user:password@host:6379/0 or rediss://…' })

@@ -6,6 +6,7 @@ import { DataSource, type DataSourceOptions, type MixedList } from 'typeorm';
 import { type DatabaseSettings } from '../config/database-url';
 import { ConnectionGate } from './connection-gate';
 import { serialiseSqlite } from './serial-sqlite';
+import { lendSharedRunner } from './shared-runner';
 import { SqliteDriver } from './sqlite-driver';
 
 type Classes = MixedList<new () => object>;
@@ -37,6 +38,7 @@ export async function createDataSource(settings: DatabaseSettings, schema: Schem
     // A text is as long as one likes in SQLite, whatever its column is called.
     dataSource.driver.supportedDataTypes.push('mediumtext');
   }
+  lendSharedRunner(dataSource);
   await dataSource.initialize();
   if (settings.engine === 'mysql') {
     await readCommitted(dataSource);

@@ -9,6 +9,7 @@ import { agreeOnTime } from './agree-on-time';
 import { createDataSource, type Schema } from './create-data-source';
 import { DatabaseWatch } from './database-watch';
 import { migrate } from './migrate';
+import { traceStatements } from './statement-traces';
 import { Transactions } from './transactions';
 
 const LONGEST_FAREWELL = 3 * SECONDS;
@@ -25,6 +26,9 @@ export class DatabaseModule implements OnApplicationShutdown {
       inject: [Config, SteadyClock, Log],
       useFactory: async (config: Config, clock: SteadyClock, log: Log): Promise<DataSource> => {
         const dataSource = await createDataSource(config.database, schema);
+        if (config.tracing) {
+          traceStatements(dataSource);
+        }
         await agreeOnTime(dataSource, clock, log);
         if (config.migrateAtStart) {
           await migrate(dataSource, config.database);

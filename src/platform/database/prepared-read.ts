@@ -1,6 +1,7 @@
 import { type RowDataPacket } from 'mysql2';
 import { type DataSource, QueryFailedError } from 'typeorm';
 import { ConnectionGate } from './connection-gate';
+import { inStatementSpan } from './statement-traces';
 
 /**
  * A SELECT outside of transactions that is asked again and again with other
@@ -17,6 +18,10 @@ export async function preparedRead<Row>(
   if (gate === null) {
     return connection.query<Row[]>(text, [...values]);
   }
+  return inStatementSpan(connection, text, () => execute<Row>(gate, text, values));
+}
+
+async function execute<Row>(gate: ConnectionGate, text: string, values: readonly (string | number | null)[]): Promise<Row[]> {
   const taken = await gate.take();
   return new Promise((resolve, reject) => {
     taken.execute<RowDataPacket[]>({ sql: text, values: [...values], dateStrings: true }, (error, rows) => {

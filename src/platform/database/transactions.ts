@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDatabaseAway, isLostToAnother } from './database-errors';
+import { isRunnerShared, withSharedRunner } from './shared-runner';
 
 /**
  * An open transaction. Stores ask for one instead of a repository, so a write
@@ -37,6 +38,9 @@ export class Transactions {
    * what the other one wrote.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (isRunnerShared()) {
+      return this.runOnce(work);
+    }
     const beganAt = performance.now();
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -81,6 +85,29 @@ export class Transactions {
       // After a deadlock the savepoint is gone with the whole transaction; the error to tell of is the first one.
       await tx.query('ROLLBACK TO SAVEPOINT nested').catch(() => undefined);
       throw error;
+    }
+  }
+
+  /**
+   * Runs `work` with all that it asks of use-cases and read-models in one
+   * transaction: a transaction within becomes a savepoint, a read sees what was
+   * written before it. Everything is kept, or nothing; undone as well when it throws.
+   *
+   * Nothing runs again when the engine gives way to another, effects that wait for a commit come before it, and `preparedRead` stands aside:
+   * for commands, which do one thing and end, not for requests.
+   */
+  async together(work: () => Promise<'keep' | 'undo'>): Promise<void> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const outcome = await withSharedRunner(runner, work);
+      await (outcome === 'keep' ? runner.commitTransaction() : runner.rollbackTransaction());
+    } catch (error) {
+      // The error to tell of is the first one.
+      await runner.rollbackTransaction().catch(() => undefined);
+      throw error;
+    } finally {
+      await runner.release();
     }
   }
 

@@ -3,6 +3,7 @@ import { pino, type Logger as Pino } from 'pino';
 import { type LogLevel } from '../config/config';
 import { loggedError } from './logged-error';
 import { withoutAddresses } from './without-addresses';
+import { traceFields } from '../tracing/spans';
 import { requestFields } from './request-scope';
 
 // A second net: no line is meant to carry these.
@@ -25,7 +26,7 @@ const STARTUP_CHATTER = ['InstanceLoader', 'NestFactory', 'RouterExplorer', 'Rou
 
 /**
  * One JSON object a line on standard output; inside a request each carries its
- * `requestId`. Serves Nest as its logger, and our own code through {@link Log}.
+ * `requestId`, inside a trace `traceId` and `spanId`. Serves Nest as its logger, and our own code through {@link Log}.
  */
 export class Logger implements LoggerService {
   readonly pino: Pino;
@@ -36,7 +37,7 @@ export class Logger implements LoggerService {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
-      mixin: requestFields,
+      mixin: () => ({ ...requestFields(), ...traceFields() }),
       serializers: { err: loggedError },
       // A third one: whatever a library says, and however deep it lies.
       hooks: { streamWrite: withoutAddresses },

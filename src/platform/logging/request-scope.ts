@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { outsideTraces } from '../tracing/spans';
 
 /** What every log line of a request carries. */
 interface RequestFields {
@@ -21,7 +22,7 @@ export function inRequestScope(scope: RequestScope, work: () => void): void {
 
 /** Runs `work` on nobody's behalf, though a request may have given the occasion. */
 export function outsideRequests<T>(work: () => T): T {
-  return scopes.exit(work);
+  return outsideTraces(() => scopes.exit(work));
 }
 
 /** What the log lines of the present request carry; nothing outside of requests. */

@@ -1,4 +1,5 @@
-import { HOURS, later, MINUTES } from '../../platform/clock/clock';
+const MINUTES = 60_000;
+const HOURS = 60 * MINUTES;
 
 /** Of a signing key, what its life hangs on. Keys come newest first, by `signsFrom`. */
 export interface KeyTimes {
@@ -25,6 +26,6 @@ export function signingKey<Key extends KeyTimes>(newestFirst: readonly Key[], no
 export function publishedKeys<Key extends KeyTimes>(newestFirst: readonly Key[], now: Date): Key[] {
   return newestFirst.filter((_, index) => {
     const successor = newestFirst[index - 1];
-    return successor === undefined || later(successor.signsFrom, PUBLISHED_AFTER_IN_MS) > now;
+    return successor === undefined || successor.signsFrom.getTime() + PUBLISHED_AFTER_IN_MS > now.getTime();
   });
 }

@@ -17,6 +17,9 @@ export const THE_SERVICE: HistoryActor = { kind: 'system', id: null, name: null,
 /** Whoever has the command line: it knows no names. */
 export const THE_COMMAND_LINE: HistoryActor = { kind: 'system', id: null, name: 'command line', address: null, requestId: null };
 
+/** Stands where an id of somebody on the staff has to, and nobody on the staff did it: on the command line. Nobody ever has it. */
+export const NOBODY_ON_THE_STAFF = '00000000-0000-0000-0000-000000000000';
+
 /** Whoever asks: a member of staff, or an API key. */
 export function memberOfStaff({ staffId, name, requestId, address, scopes }: StaffOnRequest): HistoryActor {
   return { kind: scopes === undefined ? 'staff' : 'api-key', id: staffId, name, address, requestId };
