@@ -65,7 +65,10 @@ export async function startBenchService({ databaseUrl, settings = {}, isNew = tr
     if (run.status !== 0) throw new Error(`${args[0]}: ${run.stdout}${run.stderr}`);
   };
   if (isNew) cli(['create-staff', '--email', OPERATOR.email, '--operator', '--password-stdin'], OPERATOR.password);
-  const child = spawn(process.execPath, [...NODE_ARGS, join(ROOT, 'dist/main.js')], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(process.execPath, [...NODE_ARGS, join(ROOT, 'dist/main.js')], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   const url = `http://127.0.0.1:${port}`;
   const call = async (method, path, { body, token, headers } = {}) => {
     const response = await fetch(url + path, {
