@@ -55,6 +55,16 @@ async function publish({ slug, administrator: { token } }: TestSite): Promise<st
   return new URL(bodyOf(published, 201).url).pathname;
 }
 
+/** A sign-up URL that is over, as a path. */
+async function stopped({ slug, administrator: { token } }: TestSite): Promise<string> {
+  const at = `/v1/sites/${slug}/signup-urls`;
+  const group = await scene.api.upsertGroup(token, slug, `lms-${slug}`, { name: 'Class of last year' });
+  const json = { groupId: bodyOf(group, 201).id };
+  const { id, url } = bodyOf(await scene.api.send<{ id: string; url: string }>('POST', at, { token, json }), 201);
+  bodyOf(await scene.api.send('POST', `${at}/${id}/stop`, { token }), 200);
+  return new URL(url).pathname;
+}
+
 const statusOf = async (email: string, site: TestSite): Promise<string> => (await scene.applicationOf(email, site)).status;
 
 describe.each<Eyes>([
@@ -248,6 +258,7 @@ describe('what goes wrong is a page everybody can use', () => {
       [`/s/${closed.slug}/sign-up`, 403],
       ['/s/no-such-site/sign-up', 404],
       [`/r/${'x'.repeat(22)}`, 404],
+      [await stopped(closed), 404],
       ['/nothing-here', 404],
       ['/activate?token=none', 404],
       ['/activate/disown?token=none', 200],

@@ -15,7 +15,8 @@ const EYES: readonly Eyes[] = [
   { locale: 'en', scripts: true, width: 320 },
   { locale: 'ja', scripts: true, width: 1280 },
 ];
-const AWAY = { en: 'The service is not available just now', ja: 'ただいまご利用いただけません' }; // More than any machine takes in: four threads at the most hash, and 64 passwords wait for each of them.
+const AWAY = { en: 'The service is not available just now', ja: 'ただいまご利用いただけません' };
+// More than any machine takes in: four threads at the most hash, and 64 passwords wait for each of them.
 const A_RUSH = 350;
 
 let browser: Browser;

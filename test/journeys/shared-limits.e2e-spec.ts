@@ -90,6 +90,8 @@ describe('a Redis that is not there at the start', () => {
       for (let i = 0; i < 31; i += 1) {
         answers.push(
           await plainly(`${service.baseUrl}/v1/staff/sessions`, {
+            // No proxy is trusted: whatever address a client claims to have, it is one client.
+            headers: { 'x-forwarded-for': `198.51.100.${i}`, forwarded: `for=198.51.100.${i}` },
             json: { email: anApplicant().email, password: 'wrong wrong wrong' },
           }),
         );

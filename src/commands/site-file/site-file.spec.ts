@@ -55,7 +55,7 @@ describe('a file about a site', () => {
         const file = { ...FILE, declineReasons: texts.map((text, i) => ({ key: `k-${i}`, text: { en: text } })) };
         expect(read(writeSiteFile(file))).toEqual(file);
       }),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
 

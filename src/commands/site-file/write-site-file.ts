@@ -1,4 +1,4 @@
-import { Document, isMap, isScalar } from 'yaml';
+import { Document, isMap, isScalar, Scalar, visit } from 'yaml';
 import { type SiteFile } from './site-file';
 
 const ABOUT_THE_FILE = [
@@ -13,6 +13,9 @@ const ABOUT: Readonly<Record<string, string>> = {
   groups: ' Sign-up URLs without their addresses and codes: each service makes its own.',
 };
 
+// Spaces at the beginning of a text, and lines of nothing else, do not come back from a block of lines, as which the yaml package (2.9) would write them.
+const NEEDS_QUOTES = /^\s|\n[^\S\n]+(\n|$)|[\r\u0085\u2028\u2029]/;
+
 /** `file` as YAML, in its order. Whatever a reader of YAML 1.1 would take for something else is in quotes. */
 export function writeSiteFile(file: SiteFile): string {
   const document = new Document(file, { version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false });
@@ -25,5 +28,12 @@ export function writeSiteFile(file: SiteFile): string {
       }
     }
   }
+  visit(document, {
+    Scalar: (_key, scalar) => {
+      if (typeof scalar.value === 'string' && NEEDS_QUOTES.test(scalar.value)) {
+        scalar.type = Scalar.QUOTE_DOUBLE;
+      }
+    },
+  });
   return document.toString({ lineWidth: 0, blockQuote: 'literal' });
 }
