@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { DEFAULT_DEFINITION, type FormDefinition } from './domain/form-definition';
-import { latestVersion } from './latest-version';
 import { RegistrationFields } from './registration-fields.entity';
 import { Remembered } from '../platform/memory/remembered';
 
@@ -31,12 +30,12 @@ export class RegistrationFieldsStore {
 
   /** The fields as they are now. */
   async current(siteId: string): Promise<FieldsVersion> {
-    return this.find(siteId, await latestVersion(this.dataSource, 'fields', siteId));
+    return this.find(siteId, await latestOf(this.dataSource.manager, siteId));
   }
 
   /** The fields as they are now, as the transaction sees them. */
   async currentWithin(tx: Tx, siteId: string): Promise<FieldsVersion> {
-    const version = (await tx.maximum(RegistrationFields, 'version', { siteId })) ?? 0;
+    const version = await latestOf(tx, siteId);
     return version === 0 ? BUILT_IN : versionOf(await tx.findOneByOrFail(RegistrationFields, { siteId, version }));
   }
 
@@ -73,6 +72,10 @@ export class FieldsAreStale extends DomainError {
   constructor() {
     super('version-stale', 'The form has been changed since you read it. Read it again.');
   }
+}
+
+async function latestOf(manager: EntityManager, siteId: string): Promise<number> {
+  return (await manager.maximum(RegistrationFields, 'version', { siteId })) ?? 0;
 }
 
 function versionOf({ version, definition, createdAt }: RegistrationFields): FieldsVersion {

@@ -4,7 +4,6 @@ import { insertIfNew } from '../platform/database/insert-if-new';
 import { type Tx } from '../platform/database/transactions';
 import { DomainError } from '../platform/problem/domain-error';
 import { type TermsText } from './domain/terms-text';
-import { latestVersion } from './latest-version';
 import { RegistrationTerms } from './registration-terms.entity';
 import { Remembered } from '../platform/memory/remembered';
 
@@ -32,13 +31,14 @@ export class RegistrationTermsStore {
 
   /** The terms as they are now. */
   async current(siteId: string): Promise<SavedTerms> {
-    const revision = await latestVersion(this.dataSource, 'terms', siteId);
+    const { manager } = this.dataSource;
+    const revision = (await manager.maximum(RegistrationTerms, 'revision', { siteId })) ?? 0;
     const key = `${siteId} ${revision}`;
     const known = this.remembered.get(key);
     if (known !== undefined) {
       return known.terms;
     }
-    const row = revision === 0 ? null : await this.dataSource.manager.findOneBy(RegistrationTerms, { siteId, revision });
+    const row = revision === 0 ? null : await manager.findOneBy(RegistrationTerms, { siteId, revision });
     return row === null ? NONE : this.remembered.keep(key, { terms: termsOf(row), length: row.text.length }).terms;
   }
 
