@@ -52,7 +52,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
   app.useGlobalPipes(createValidationPipe());
 
   if (config.exposed.docs) {
-    serveOpenApi(app, openApiOf(app));
+    serveOpenApi(app, () => openApiOf(app));
   }
   tagPublicAnswers(fastify);
   return app;

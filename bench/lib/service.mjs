@@ -17,14 +17,14 @@ const ADMINISTRATOR = { email: 'administrator@bench.example', password: 'a long 
 /** Takes every mail and keeps the newest activation token of each address. */
 async function startMailServer() {
   const tokens = new Map();
-  let received = 0;
+  const messageIds = [];
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     onData(stream, session, done) {
       let raw = '';
       stream.on('data', (chunk) => (raw += chunk));
       stream.on('end', () => {
-        received += 1;
+        messageIds.push(/^message-id:\s*<(.*?)>/im.exec(raw)?.[1]);
         const text = raw.replaceAll('=\r\n', '').replaceAll('=3D', '=');
         const [, token] = /token=([\w-]+)/.exec(text) ?? [];
         if (token) tokens.set(session.envelope.rcptTo[0].address, token);
@@ -36,7 +36,7 @@ async function startMailServer() {
   server.listen(port, '127.0.0.1');
   return {
     tokens,
-    received: () => received,
+    messageIds,
     url: `smtp://127.0.0.1:${port}`,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
@@ -124,8 +124,8 @@ export async function startBenchService({ databaseUrl, settings = {}, isNew = tr
     administrator: { email: ADMINISTRATOR.email },
     changeSettings,
     tokens: mail.tokens,
-    /** How many mails have arrived. */
-    received: mail.received,
+    /** Of each mail that has arrived, in that order. */
+    messageIds: mail.messageIds,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

@@ -68,8 +68,8 @@ const DOCUMENT = '/openapi.json';
 // The one style that the script of Swagger UI writes into its page; its version is pinned.
 const STYLE_OF_ITS_SCRIPT = 'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w=';
 
-/** Serves the document at `/openapi.json` and Swagger UI at `/docs`. */
-export function serveOpenApi(app: NestFastifyApplication, document: OpenAPIObject): void {
+/** Serves the document at `/openapi.json` and Swagger UI at `/docs`. It is made when it is first asked for: the start need not wait for it. */
+export function serveOpenApi(app: NestFastifyApplication, document: () => OpenAPIObject): void {
   SwaggerModule.setup(DOCS, app, document, {
     jsonDocumentUrl: DOCUMENT,
     customSiteTitle: 'Matricula API',
