@@ -33,8 +33,7 @@ const BROUGHT_FORWARD_TOGETHER = 500;
 export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly underWay = new Map<string, Promise<void>>();
   private sweep: NodeJS.Timeout | undefined;
-  private isTaking = false;
-  private taking: Promise<void> = Promise.resolve();
+  private taking: Promise<void> | undefined;
   private isCalledAgain = false;
   private isStopping = false;
 
@@ -72,15 +71,13 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     this.isStopping = true;
     clearInterval(this.sweep);
     // One that is being taken at this moment is on its way a moment later.
-    const allIsDone = this.taking.then(() => Promise.all(this.underWay.values()));
+    const allIsDone = Promise.resolve(this.taking).then(() => Promise.all(this.underWay.values()));
     await Promise.race([allIsDone, sleep(LONGEST_FAREWELL, undefined, { ref: false })]);
   }
 
   private wake(): void {
     this.isCalledAgain = true;
-    if (!this.isTaking) {
-      this.taking = outsideRequests(() => this.takeWhatIsDue());
-    }
+    this.taking ??= outsideRequests(() => this.takeWhatIsDue());
   }
 
   // The pauses have become long while the server was away. Nobody is to wait for the end of one now; what is sent at once is bounded all the same.
@@ -101,7 +98,6 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async takeWhatIsDue(): Promise<void> {
-    this.isTaking = true;
     try {
       while (this.isCalledAgain && !this.isStopping) {
         this.isCalledAgain = false;
@@ -110,7 +106,7 @@ export class MailCourier implements OnApplicationBootstrap, BeforeApplicationShu
     } catch (error) {
       this.log.error('the outbox could not be read', { err: error });
     } finally {
-      this.isTaking = false;
+      this.taking = undefined;
     }
   }
 

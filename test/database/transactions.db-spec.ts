@@ -5,6 +5,7 @@ import { Site } from '../../src/sites';
 import { isDuplicateKey } from '../../src/platform/database/database-errors';
 import { isSqlite } from '../../src/platform/database/engine';
 import { findLocked } from '../../src/platform/database/locks';
+import { preparedRead } from '../../src/platform/database/prepared-read';
 import { Contention } from '../../src/platform/database/transactions';
 
 let database: MigratedDatabase;
@@ -189,13 +190,16 @@ describe('transactions together', () => {
 
   it('are kept as one, and each sees what the one before it wrote', async () => {
     let seen: Site | null = null;
+    let read: object[] = [];
     await database.transactions.together(async () => {
       await insert('together-1');
       seen = await named('together-1');
+      read = await preparedRead(database.dataSource, 'SELECT id FROM sites WHERE slug = ?', ['together-1']);
       await insert('together-2');
       return 'keep';
     });
     expect(seen).toEqual(aSite('together-1'));
+    expect(read).toEqual([{ id: 'site-together-1' }]);
     expect(await named('together-2')).not.toBeNull();
   });
 

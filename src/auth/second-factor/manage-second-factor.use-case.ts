@@ -79,8 +79,13 @@ export class ManageSecondFactor {
     }
     await this.check.confirm(staffId, code);
     const codes = newRecoveryCodes();
-    const secret = this.factors.secretOf(factor) ?? '';
     await this.transactions.run(async (tx) => {
+      // As it is now: the app that was confirmed may be another than the one looked at above.
+      const confirmed = await this.factors.findLocked(tx, staffId);
+      const secret = confirmed === null ? null : this.factors.secretOf(confirmed);
+      if (secret === null) {
+        throw new NotEnrolled();
+      }
       await this.factors.replaceCodes(
         tx,
         staffId,

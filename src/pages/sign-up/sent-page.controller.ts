@@ -34,12 +34,11 @@ export class SentPageController {
   @PublicPage(EMBEDDABLE)
   async show(@Param() address: SentAddress, @InExchange() exchange: Exchange): Promise<void> {
     const { request } = exchange;
-    const entrance = await this.entrances.find(request, address);
-    const email = this.sentMail.find(exchange, entrance, address.visit);
-    if (email === null) {
-      await this.pages.redirect(exchange, entrance.path);
+    const sent = await this.sentOrRestarted(address, exchange);
+    if (sent === null) {
       return;
     }
+    const { entrance, email } = sent;
     const locale = this.language.of(exchange, entrance.site.locale);
     const isResent = textIn(request.query, 'resent') !== '';
     const said = { email, isResent, sentPath: sentPath(entrance, address.visit), isFramed: isInFrame(request) };
@@ -51,14 +50,12 @@ export class SentPageController {
   @OwnFormsOnly()
   @PublicPage(EMBEDDABLE)
   async resend(@Param() address: SentAddress, @InExchange() exchange: Exchange): Promise<void> {
-    const { request } = exchange;
-    const entrance = await this.entrances.find(request, address);
-    const email = this.sentMail.find(exchange, entrance, address.visit);
-    if (email === null) {
-      await this.pages.redirect(exchange, entrance.path);
+    const sent = await this.sentOrRestarted(address, exchange);
+    if (sent === null) {
       return;
     }
-    await this.resendToAddress.execute({ site: entrance.site.slug, email, requestId: request.id });
+    const { entrance, email } = sent;
+    await this.resendToAddress.execute({ site: entrance.site.slug, email, requestId: exchange.request.id });
     await this.pages.redirect(exchange, `${sentPath(entrance, address.visit)}?resent=1`);
   }
 
@@ -68,6 +65,20 @@ export class SentPageController {
   @PublicPage(EMBEDDABLE)
   async restart(@Param() address: SentAddress, @InExchange() exchange: Exchange): Promise<void> {
     await this.pages.redirect(exchange, sentPath(await this.entrances.find(exchange.request, address), address.visit));
+  }
+
+  /** Where the mail of the visit went. Null where this browser does not know of it: then it has been sent to the form. */
+  private async sentOrRestarted(
+    address: SentAddress,
+    exchange: Exchange,
+  ): Promise<{ readonly entrance: SignUpEntrance; readonly email: string } | null> {
+    const entrance = await this.entrances.find(exchange.request, address);
+    const email = this.sentMail.find(exchange, entrance, address.visit);
+    if (email === null) {
+      await this.pages.redirect(exchange, entrance.path);
+      return null;
+    }
+    return { entrance, email };
   }
 }
 

@@ -1,10 +1,11 @@
-import { type RowDataPacket } from 'mysql2';
+import { type PoolConnection, type RowDataPacket } from 'mysql2';
 import { type DataSource, QueryFailedError } from 'typeorm';
 import { ConnectionGate } from './connection-gate';
+import { sharedRunner } from './shared-runner';
 import { inStatementSpan } from './statement-traces';
 
 /**
- * A SELECT outside of transactions that is asked again and again with other
+ * A SELECT outside of transactions, but for `Transactions.together`, that is asked again and again with other
  * values: prepared once a connection, and without what TypeORM does around each
  * statement. For what has to be fast; `text` comes in few forms. Moments come as
  * texts on both engines: see {@link isoOf}.
@@ -22,10 +23,13 @@ export async function preparedRead<Row>(
 }
 
 async function execute<Row>(gate: ConnectionGate, text: string, values: readonly (string | number | null)[]): Promise<Row[]> {
-  const taken = await gate.take();
+  const runner = sharedRunner();
+  const taken = runner === undefined ? await gate.take() : ((await runner.connect()) as PoolConnection);
   return new Promise((resolve, reject) => {
     taken.execute<RowDataPacket[]>({ sql: text, values: [...values], dateStrings: true }, (error, rows) => {
-      taken.release();
+      if (runner === undefined) {
+        taken.release();
+      }
       if (error === null) {
         resolve(rows as Row[]);
       } else {

@@ -18,8 +18,9 @@ export function withSharedRunner<T>(runner: QueryRunner, work: () => Promise<T>)
   return shared.run(runner, work);
 }
 
-export function isRunnerShared(): boolean {
-  return shared.getStore() !== undefined;
+/** The one that all of {@link withSharedRunner} goes by; undefined outside of it. */
+export function sharedRunner(): QueryRunner | undefined {
+  return shared.getStore();
 }
 
 function lent(runner: QueryRunner): QueryRunner {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { isDatabaseAway, isLostToAnother } from './database-errors';
-import { isRunnerShared, withSharedRunner } from './shared-runner';
+import { sharedRunner, withSharedRunner } from './shared-runner';
 
 /**
  * An open transaction. Stores ask for one instead of a repository, so a write
@@ -38,7 +38,7 @@ export class Transactions {
    * what the other one wrote.
    */
   async run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    if (isRunnerShared()) {
+    if (sharedRunner() !== undefined) {
       return this.runOnce(work);
     }
     const beganAt = performance.now();
@@ -93,8 +93,8 @@ export class Transactions {
    * transaction: a transaction within becomes a savepoint, a read sees what was
    * written before it. Everything is kept, or nothing; undone as well when it throws.
    *
-   * Nothing runs again when the engine gives way to another, effects that wait for a commit come before it, and `preparedRead` stands aside:
-   * for commands, which do one thing and end, not for requests.
+   * Nothing runs again when the engine gives way to another, and effects that wait for a commit come before it: for commands, which do one
+   * thing and end, not for requests.
    */
   async together(work: () => Promise<'keep' | 'undo'>): Promise<void> {
     const runner = this.dataSource.createQueryRunner();
