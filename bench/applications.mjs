@@ -1,13 +1,13 @@
 // List and details of the approval desk with a million applications: is it as fast as with ten thousand, and how far from the bare metal?
 // node bench/applications.mjs [--server mysql://root@127.0.0.1:3306] [--large 1000000] [--small 10000] [--rounds 40]
 // Makes two databases, matricula_bench_test_small and _large, and drops them. Asks both in turns, so that what else the machine does hits both.
-import { spawn } from 'node:child_process';
-import { Agent, get } from 'node:http';
-import { join } from 'node:path';
+import { get } from 'node:http';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
+import { startBare } from './lib/bare.mjs';
 import { FACTS, fillApplications } from './lib/fill-applications.mjs';
-import { freePort, residentMb } from './lib/processes.mjs';
+import { agent, expectAnswer } from './lib/http.mjs';
+import { residentMb } from './lib/processes.mjs';
 import { ms, report, times } from './lib/report.mjs';
 import { startBenchService } from './lib/service.mjs';
 import { quantile } from './lib/statistics.mjs';
@@ -23,7 +23,6 @@ const { values } = parseArgs({
 const ROUNDS = Number(values.rounds);
 const CEILING = { ratio: 1.3, list: 0.6, csv: 0.6, growthInMb: 50 };
 const LIST = '/v1/sites/bench/applications';
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
 
 // What is asked for; `together`: several that are large by themselves, told and not judged (ADR 0017).
 const ASKED = {
@@ -63,21 +62,7 @@ const TOGETHER = {
 
 const judged = [];
 
-/** One GET over a kept connection; answers what came and how long it took. */
-function ask(url, token) {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    get(url, { agent, headers: token ? { authorization: `Bearer ${token}` } : {} }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (chunk) => (text += chunk));
-      response.on('end', () => {
-        if (response.statusCode !== 200) return reject(new Error(`${url}: ${response.statusCode} ${text}`));
-        resolve({ body: JSON.parse(text), took: performance.now() - started });
-      });
-    }).on('error', reject);
-  });
-}
+const ask = (url, token) => expectAnswer(200, 'GET', url, { token });
 
 async function deepPath(target, query) {
   // A third of the way into the list: the cursor of the page before that.
@@ -151,16 +136,6 @@ async function download(url, token, pid) {
   return { lines, perSecond: lines / ((performance.now() - started) / 1000), growthInMb: peak - before };
 }
 
-async function startBare(databaseUrl) {
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lib/bare-applications.mjs'), databaseUrl, String(port)], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/list`).catch(() => null))?.ok) await new Promise((resolve) => setTimeout(resolve, 100));
-  return { url, pid: child.pid, stop: () => child.kill() };
-}
-
 const server = await createConnection(values.server);
 const targets = [];
 let bare;
@@ -199,7 +174,7 @@ try {
   await compare('counts', targets, () => `${LIST}/counts`, { isJudged: false });
   reportGrowth();
 
-  bare = await startBare(large.databaseUrl);
+  bare = await startBare('bare-applications.mjs', large.databaseUrl, '/list');
   large.token = await large.service.logIn();
   const shares = [];
   for (let round = 0; round < 3; round += 1) {

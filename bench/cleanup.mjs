@@ -3,12 +3,12 @@
 // Makes a database, matricula_bench_test_cleanup, and drops it. The same lists are read without the removal first, then during it; each reader
 // pauses between two reads, as people do, so that what is measured is the time of an answer and not how many fit in. --during: for how many
 // seconds of the removal lists are read; then the service is stopped.
-import { Agent, get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { fillApplications, NEWEST } from './lib/fill-applications.mjs';
 import { startBenchService } from './lib/service.mjs';
+import { agent, expectAnswer } from './lib/http.mjs';
 import { ms, report, times as ratioText } from './lib/report.mjs';
 import { quantile } from './lib/statistics.mjs';
 
@@ -28,19 +28,6 @@ const TOKEN_LIVES_IN_MS = 4 * 60_000;
 const DATABASE = 'matricula_bench_test_cleanup';
 const LIST = '/v1/sites/bench/applications';
 const READS = [{}, { status: 'approved' }, { status: 'not_activated' }, { loginId: 'learner.' }, { sort: 'appliedAt' }];
-const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-
-function timeOf(url, token) {
-  return new Promise((resolve, reject) => {
-    const started = performance.now();
-    get(url, { agent, headers: { authorization: `Bearer ${token}` } }, (response) => {
-      response.resume();
-      response.on('end', () =>
-        response.statusCode === 200 ? resolve(performance.now() - started) : reject(new Error(`${url}: ${response.statusCode}`)),
-      );
-    }).on('error', reject);
-  });
-}
 
 /** Reads lists until `isOver`; how long each took. */
 async function readUntil(isOver, service) {
@@ -53,7 +40,9 @@ async function readUntil(isOver, service) {
         since = performance.now();
         token = await service.logIn();
       }
-      times.push(await timeOf(`${service.url}${LIST}?${new URLSearchParams(READS[i % READS.length])}`, token));
+      times.push(
+        (await expectAnswer(200, 'GET', `${service.url}${LIST}?${new URLSearchParams(READS[i % READS.length])}`, { token })).took,
+      );
       await sleep(PAUSE_IN_MS);
     }
   };

@@ -2,15 +2,13 @@
 // And do lists stay quick while 32 applications a second are hashed?
 // node bench/registration.mjs [--server mysql://root@127.0.0.1:3306] [--rounds 5] [--seconds 20]
 // Makes two databases, matricula_bench_test_service and _bare, and drops them. Both are asked in turns, so that what else the machine does hits both.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
+import { startBare } from './lib/bare.mjs';
 import { agent, expectAnswer, runAll, send } from './lib/http.mjs';
-import { freePort } from './lib/processes.mjs';
 import { ms, report, times } from './lib/report.mjs';
 import { startBenchService } from './lib/service.mjs';
 import { quantile } from './lib/statistics.mjs';
@@ -39,16 +37,6 @@ function aPerson() {
     email: `l.${unique}@school.example`,
     password: `quiet-${unique}-Lantern-47`,
   };
-}
-
-async function startBare(databaseUrl) {
-  const port = await freePort();
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'lib/bare-registration.mjs'), databaseUrl, String(port)], {
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const url = `http://127.0.0.1:${port}`;
-  while (!(await fetch(`${url}/ready`).catch(() => null))?.ok) await sleep(100);
-  return { url, stop: () => child.kill() };
 }
 
 /** Takes connections and says nothing, as a mail server that hangs. */
@@ -251,7 +239,7 @@ try {
     service = await startBenchService({ databaseUrl: url(which), settings });
     await service.stop();
   }
-  bare = await startBare(url('bare'));
+  bare = await startBare('bare-registration.mjs', url('bare'), '/ready');
   // Nobody takes the mails: what is measured is putting them into the outbox, as the bare counterpart does.
   silent = await startSilentServer();
   service = await startBenchService({

@@ -1,13 +1,14 @@
 import { bodyOf, problemOf } from '../support/answers';
 import { anApplicant, aPassword } from '../support/builders';
 import { type Applicant, Scene } from '../support/scene';
+import { ONCE_A_YEAR } from '../support/service';
 import { changeSettings, createSite } from '../support/site';
 
 jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.open();
+  scene = await Scene.open({ JOBS_SCHEDULE: ONCE_A_YEAR });
 });
 afterAll(() => scene.close());
 

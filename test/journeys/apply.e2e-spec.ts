@@ -4,13 +4,14 @@ import { anApplicant, type ApplicantForm } from '../support/builders';
 import { countRows } from '../support/database';
 import { uniqueText } from '../support/environment';
 import { Scene } from '../support/scene';
+import { ONCE_A_YEAR } from '../support/service';
 import { createSite, type TestSite } from '../support/site';
 
 jest.setTimeout(60_000);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.open();
+  scene = await Scene.open({ JOBS_SCHEDULE: ONCE_A_YEAR });
 });
 afterAll(() => scene.close());
 

@@ -3,7 +3,7 @@ import { Api, type Answer } from '../support/api';
 import { countRows, lockRows } from '../support/database';
 import { ENGINE } from '../support/environment';
 import { Scene } from '../support/scene';
-import { type Service, startService } from '../support/service';
+import { ONCE_A_YEAR, type Service, startService } from '../support/service';
 import { changeSettings, createSite, createStaff, type TestSite } from '../support/site';
 import { insertUnactivated } from '../support/unactivated';
 import { waitFor } from '../support/wait';
@@ -11,8 +11,6 @@ import { waitFor } from '../support/wait';
 jest.setTimeout(240_000);
 
 const JOB = 'remove-unactivated-applications';
-// No tick comes up while a test lasts, unless the suite is run at New Year.
-const ONCE_A_YEAR = '0 0 1 1 *';
 const PUBLIC_BASE_URL = 'http://registration.school.example';
 const MANY = 5000;
 

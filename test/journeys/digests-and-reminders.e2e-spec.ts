@@ -1,6 +1,7 @@
 import { bodyOf, problemOf } from '../support/answers';
 import { anApplicant } from '../support/builders';
 import { linkIn, Scene } from '../support/scene';
+import { ONCE_A_YEAR } from '../support/service';
 import { ServiceWithClock } from '../support/service-with-clock';
 import { changeSettings, createSite, createStaff, type StaffMember, type TestSite } from '../support/site';
 import { type ReceivedMail } from '../support/smtp-sink';
@@ -13,7 +14,7 @@ let scene: Scene;
 let service: ServiceWithClock;
 beforeAll(async () => {
   // Nothing runs by itself while a test lasts, unless the suite is run at New Year.
-  const settings = { JOBS_SCHEDULE: '0 0 1 1 *' };
+  const settings = { JOBS_SCHEDULE: ONCE_A_YEAR };
   scene = await Scene.open(settings, async (all) => (service = await ServiceWithClock.begin(all)));
 });
 afterAll(() => scene.close());

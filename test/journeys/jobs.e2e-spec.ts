@@ -4,15 +4,13 @@ import { countRows, lockRows } from '../support/database';
 import { ENGINE } from '../support/environment';
 import { insertGroups } from '../support/groups';
 import { Scene } from '../support/scene';
-import { type Service, startService } from '../support/service';
+import { ONCE_A_YEAR, type Service, startService } from '../support/service';
 import { waitFor } from '../support/wait';
 
 jest.setTimeout(240_000);
 
 const JOB = 'retire-ended-signup-urls';
 const URLS = 3000;
-// No tick comes up while a test lasts, unless the suite is run at New Year.
-const ONCE_A_YEAR = '0 0 1 1 *';
 // Tokens name the service by it: replicas share one.
 const PUBLIC_BASE_URL = 'http://registration.school.example';
 

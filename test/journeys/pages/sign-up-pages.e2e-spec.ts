@@ -2,13 +2,14 @@ import { bodyOf } from '../../support/answers';
 import { anApplicant, type ApplicantForm } from '../../support/builders';
 import { Browser, linksIn, type Page } from '../../support/browser';
 import { Scene } from '../../support/scene';
+import { ONCE_A_YEAR } from '../../support/service';
 import { changeSettings, createSite, type TestSite } from '../../support/site';
 
 jest.setTimeout(90_000);
 
 let scene: Scene;
 beforeAll(async () => {
-  scene = await Scene.open();
+  scene = await Scene.open({ JOBS_SCHEDULE: ONCE_A_YEAR });
 });
 afterAll(() => scene.close());
 
